@@ -1,0 +1,183 @@
+//! What a person entered: the project, and for each indicator its facts, override, factors and note.
+//! Everything typed is kept as it was typed; `score` reads it. [`Assessment::apply`] is the one way to change it.
+//! May import `rubric` and `number`. Read next: `score`.
+
+use std::collections::BTreeMap;
+
+use crate::rubric::{FieldKey, IndicatorIx, Rubric, StageId};
+
+/// One project × rubric × stage × role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// Random and never reused.
+    pub id: String,
+    /// What is assessed.
+    pub project: Project,
+    /// When in the project's life; one of the rubric's stages.
+    pub stage: StageId,
+    /// Who rates.
+    pub role: Role,
+    /// One sheet for each indicator, in the rubric's order.
+    sheets: Vec<Sheet>,
+}
+
+/// The purchased service.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Project {
+    /// Random and never reused.
+    pub id: String,
+    /// 项目名称
+    pub name: String,
+    /// 执行单位
+    pub implementer: String,
+    /// 购买主体
+    pub purchaser: String,
+    /// 年度, as typed
+    pub year: String,
+    /// 合同额 in yuan, as typed
+    pub contract_sum: String,
+    /// First day, ISO 8601, or empty
+    pub starts: String,
+    /// Last day, ISO 8601, or empty
+    pub ends: String,
+}
+
+/// Who rates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// 自评: the organisation itself.
+    SelfAssessment,
+    /// 评估: an evaluator.
+    Evaluation,
+}
+
+impl Role {
+    /// Every role, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::SelfAssessment, Self::Evaluation];
+
+    /// The role's name in files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::SelfAssessment => "self",
+            Self::Evaluation => "evaluation",
+        }
+    }
+
+    /// The role of that name in files.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.id() == id)
+    }
+}
+
+/// Everything entered for one indicator, as typed. A missing or empty value is blank.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    cells: BTreeMap<Cell, String>,
+}
+
+/// A place in a [`Sheet`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cell {
+    /// A fact the rule asks for.
+    Fact(FieldKey),
+    /// 改判: the score set by hand.
+    OverridePoints,
+    /// 改判理由
+    OverrideReason,
+    /// 扣分因素, where the person replaced the engine's draft.
+    Factors,
+    /// 备注: a free note, without effect.
+    Note,
+}
+
+impl Cell {
+    /// The cell's name in storage: a fact's own key, the others with a leading `#`, which no fact key has.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Fact(key) => key.as_str(),
+            Self::OverridePoints => "#override",
+            Self::OverrideReason => "#override.reason",
+            Self::Factors => "#factors",
+            Self::Note => "#note",
+        }
+    }
+
+    /// The cell of that name in storage; `None` for an unknown name with a leading `#`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Some(match key {
+            "#override" => Self::OverridePoints,
+            "#override.reason" => Self::OverrideReason,
+            "#factors" => Self::Factors,
+            "#note" => Self::Note,
+            other if other.starts_with('#') || other.is_empty() => return None,
+            fact => Self::Fact(FieldKey::new(fact)),
+        })
+    }
+}
+
+impl Sheet {
+    /// What was typed into a cell; blank is the empty text.
+    pub fn get(&self, cell: &Cell) -> &str {
+        self.cells.get(cell).map_or("", String::as_str)
+    }
+
+    /// What was typed for a fact; blank is the empty text.
+    pub fn fact(&self, key: &FieldKey) -> &str {
+        self.get(&Cell::Fact(key.clone()))
+    }
+
+    /// Writes a cell and gives back what stood there. The empty text clears it.
+    pub fn set(&mut self, cell: Cell, value: String) -> String {
+        if value.is_empty() {
+            self.cells.remove(&cell).unwrap_or_default()
+        } else {
+            self.cells.insert(cell, value).unwrap_or_default()
+        }
+    }
+
+    /// Every cell that is not blank, facts first, in a fixed order.
+    pub fn cells(&self) -> impl Iterator<Item = (&Cell, &str)> {
+        self.cells.iter().map(|(cell, value)| (cell, value.as_str()))
+    }
+
+    /// Whether nothing at all was entered.
+    pub fn is_blank(&self) -> bool {
+        self.cells.is_empty()
+    }
+}
+
+/// One change: what a cell is to hold from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Where.
+    pub indicator: IndicatorIx,
+    /// Where on its sheet.
+    pub cell: Cell,
+    /// The new text; empty clears the cell.
+    pub value: String,
+}
+
+impl Assessment {
+    /// A blank assessment of `rubric`.
+    pub fn new(id: String, project: Project, rubric: &Rubric, stage: StageId, role: Role) -> Self {
+        let sheets = vec![Sheet::default(); rubric.indicators().len()];
+        Self { id, project, stage, role, sheets }
+    }
+
+    /// The sheets in the rubric's order.
+    pub fn sheets(&self) -> &[Sheet] {
+        &self.sheets
+    }
+
+    /// The sheet of an indicator.
+    pub fn sheet(&self, at: IndicatorIx) -> Option<&Sheet> {
+        self.sheets.get(at.0)
+    }
+
+    /// Makes one change and gives back the edit that undoes it; `None` where the rubric has no such indicator.
+    pub fn apply(&mut self, edit: Edit) -> Option<Edit> {
+        let sheet = self.sheets.get_mut(edit.indicator.0)?;
+        let before = sheet.set(edit.cell.clone(), edit.value);
+        Some(Edit { value: before, ..edit })
+    }
+}

@@ -1,0 +1,350 @@
+//! The checked rubric: a versioned tree of indicators with points and rules. Its fields are private and it is
+//! built by [`file`] alone, so whoever holds a [`Rubric`] holds a valid one.
+//! May import `number`. Read next: [`rule`] for what an indicator asks, [`file`] for the JSON behind it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::number::Exact;
+
+pub mod bundled;
+pub mod fields;
+pub mod file;
+pub mod rule;
+
+use rule::{Condition, Rule};
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Wraps the text as it stands in a file.
+            pub fn new(text: &str) -> Self {
+                Self(text.into())
+            }
+
+            /// The text as it stands in files.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text_id! {
+    /// Names a rubric across its versions: `haiyan-purchase`.
+    RubricId
+}
+text_id! {
+    /// Names an indicator within its rubric: `HY-01`.
+    IndicatorId
+}
+text_id! {
+    /// Names a section within its rubric.
+    SectionId
+}
+text_id! {
+    /// Names a stage within its rubric: `final`, `midterm`.
+    StageId
+}
+text_id! {
+    /// Names one fact within its indicator: `items.survey`, `training.hours`.
+    FieldKey
+}
+
+/// Position of an indicator in [`Rubric::indicators`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IndicatorIx(pub usize);
+
+/// Position of a section in [`Rubric::sections`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionIx(pub usize);
+
+/// A rubric as it is scored: valid, in document order, with every field key made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rubric {
+    pub(crate) id: RubricId,
+    pub(crate) version: String,
+    pub(crate) title: String,
+    pub(crate) provenance: Provenance,
+    pub(crate) source: Source,
+    pub(crate) digest: String,
+    pub(crate) places: u32,
+    pub(crate) stages: Vec<Stage>,
+    pub(crate) form: Form,
+    pub(crate) readings: Vec<Reading>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) indicators: Vec<Indicator>,
+}
+
+impl Rubric {
+    /// Names the rubric across its versions.
+    pub fn id(&self) -> &RubricId {
+        &self.id
+    }
+
+    /// The version of the rubric file, `1.0`.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The printed title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Whose text this is.
+    pub fn provenance(&self) -> Provenance {
+        self.provenance
+    }
+
+    /// Where the text comes from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// SHA-256 of the rubric file's bytes, 64 lower-case hexadecimal digits.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// How many decimal places a score is shown with, 0 to 6.
+    pub fn places(&self) -> u32 {
+        self.places
+    }
+
+    /// The stages at which this rubric is used; never empty.
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+
+    /// The stage of that name.
+    pub fn stage(&self, id: &StageId) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.id == *id)
+    }
+
+    /// The words of the printed form around the table.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The readings that concern the whole form rather than one indicator.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// All sections, each before its children.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// All indicators in the order of the form.
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    /// The section at a position handed out by this rubric.
+    pub fn section(&self, at: SectionIx) -> Option<&Section> {
+        self.sections.get(at.0)
+    }
+
+    /// The indicator at a position handed out by this rubric.
+    pub fn indicator(&self, at: IndicatorIx) -> Option<&Indicator> {
+        self.indicators.get(at.0)
+    }
+
+    /// The position of the indicator of that name.
+    pub fn find(&self, id: &IndicatorId) -> Option<IndicatorIx> {
+        self.indicators.iter().position(|indicator| indicator.id == *id).map(IndicatorIx)
+    }
+
+    /// The sections without a parent, in order.
+    pub fn top_sections(&self) -> impl Iterator<Item = (SectionIx, &Section)> {
+        self.sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| section.parent.is_none())
+            .map(|(at, section)| (SectionIx(at), section))
+    }
+
+    /// The indicators below a section, at any depth, in order.
+    pub fn indicators_below(&self, at: SectionIx) -> Vec<IndicatorIx> {
+        let mut found = Vec::new();
+        if let Some(section) = self.section(at) {
+            for child in &section.children {
+                match child {
+                    Child::Indicator(indicator) => found.push(*indicator),
+                    Child::Section(below) => found.extend(self.indicators_below(*below)),
+                }
+            }
+        }
+        found
+    }
+
+    /// The points of all sections of that kind at the top.
+    pub fn points(&self, kind: Kind) -> Exact {
+        self.top_sections()
+            .filter(|(_, section)| section.kind == kind)
+            .map(|(_, section)| &section.points)
+            .sum()
+    }
+}
+
+/// Whose text a rubric is. Never pass one for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Provenance {
+    /// 官方: an official text, kept word for word, printed slips included.
+    Official,
+    /// 改编: adapted from a source.
+    Adapted,
+    /// 自拟示例: written by us.
+    Example,
+}
+
+/// Where a rubric's text comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The document's name.
+    pub title: String,
+    /// Who issued it, where known.
+    pub issuer: Option<String>,
+    /// What a reader must know about the transcription.
+    pub note: Option<String>,
+}
+
+/// A moment in the project's life at which the rubric is used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// Names the stage in files.
+    pub id: StageId,
+    /// The printed name: 结项.
+    pub name: String,
+    /// How cumulative targets shrink at this stage; `None` leaves them as printed.
+    pub scale: Option<Scale>,
+}
+
+/// The share of a cumulative target that is due at a stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// Above 0, at most 1. Targets that are counted in whole things are rounded up.
+    pub factor: Exact,
+    /// The sentence of the form that says so.
+    pub note: String,
+}
+
+/// The words of the printed form around the table, to the letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// 项目名称：
+    pub project: String,
+    /// 项目执行单位:
+    pub implementer: String,
+    /// 日期：
+    pub date: String,
+    /// Headings of the six columns: content, indicator, points, self score, evaluator's score, reason.
+    pub columns: [String; 6],
+    /// 合计
+    pub total: String,
+    /// The remark below the table.
+    pub remark: String,
+    /// The signature line.
+    pub signature: String,
+    /// The date line below the signature.
+    pub signature_date: String,
+}
+
+/// Whether points belong to the base or come on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Counts toward the base maximum.
+    Base,
+    /// 加分项: apart from the base.
+    Bonus,
+}
+
+/// An inner node of the tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Names the section in files.
+    pub id: SectionId,
+    /// 项目管理
+    pub name: String,
+    /// The name with its points as the form prints it: 项目管理 10分
+    pub heading: String,
+    /// Base or bonus; children are of the same kind.
+    pub kind: Kind,
+    /// The printed points; checked to be the sum of the children.
+    pub points: Exact,
+    /// The section this one stands in.
+    pub parent: Option<SectionIx>,
+    /// What stands in this one, in order.
+    pub children: Vec<Child>,
+}
+
+/// What stands in a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Child {
+    /// A section one level down.
+    Section(SectionIx),
+    /// A leaf.
+    Indicator(IndicatorIx),
+}
+
+/// A leaf that carries points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    /// Names the indicator in files.
+    pub id: IndicatorId,
+    /// Place in the form, for reading: `2.4`.
+    pub number: String,
+    /// The section it stands in.
+    pub section: SectionIx,
+    /// The printed name (neighbours of the same name share a merged cell).
+    pub name: Option<String>,
+    /// Our short label that tells it from its neighbours: 内容一致率
+    pub label: String,
+    /// The printed requirement.
+    pub text: String,
+    /// The printed points.
+    pub points: Exact,
+    /// The printed rule, as it stands in 扣分因素.
+    pub rule_text: String,
+    /// How facts become a score.
+    pub rule: Rule,
+    /// A condition without which the score is 0 whatever the rest says.
+    pub gate: Option<Condition>,
+    /// What to look at; our own words, no effect on the score.
+    pub hints: Vec<String>,
+    /// The interpretations chosen where the printed rule leaves a choice.
+    pub readings: Vec<Reading>,
+}
+
+/// The interpretation chosen where a sentence of the rubric can be read in several ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Names the reading within its indicator.
+    pub id: String,
+    /// What the text leaves open.
+    pub question: String,
+    /// How it is read here.
+    pub chosen: String,
+    /// How else it could be read.
+    pub alternatives: Vec<String>,
+    /// Why it is read so.
+    pub why: String,
+}

@@ -1,0 +1,2 @@
+//! Native scoring benchmarks.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The domain tests: whole rubrics and answers against figures worked by hand. One module per subject.

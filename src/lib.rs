@@ -35,3 +35,4 @@
 pub mod assessment;
 pub mod number;
 pub mod rubric;
+pub mod score;

@@ -1,0 +1,127 @@
+//! Conditions: met, not met, not applicable, or not known yet. Lists, gates, ceilings and all-or-nothing use them.
+//! May import `rubric` and `number`. Read next: `all_or_nothing`.
+
+use super::answers::{Answers, Verdict};
+use super::due::in_force;
+use super::findings::{Fault, Findings};
+use super::trace::{Cause, Figures, Unmet};
+use crate::number::Exact;
+use crate::rubric::rule::{Applies, Condition, NumberField, Test};
+
+/// How a condition stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Met, or not applicable, which costs nothing either.
+    Fine,
+    /// Not met.
+    Unmet(Unmet),
+    /// Facts are missing or wrong; they are noted.
+    Unknown,
+}
+
+/// Decides a condition.
+pub(super) fn standing(condition: &Condition, answers: &Answers<'_>, findings: &mut Findings) -> Standing {
+    match &condition.test {
+        Test::Judged(judged) => match answers.verdict(&judged.key, judged.may_not_apply, findings) {
+            Some(Verdict::Yes | Verdict::NotApplicable) => Standing::Fine,
+            Some(Verdict::No) => unmet(condition, Some(&judged.no), None),
+            None => Standing::Unknown,
+        },
+        Test::Reaches { applies, actual, required, adjust } => {
+            let Some(asked) = asked_for(applies.as_ref(), answers, findings) else {
+                return Standing::Unknown;
+            };
+            if !asked {
+                return Standing::Fine;
+            }
+            let found = answers.needed_number(actual, findings);
+            let wanted = answers
+                .needed_number(required, findings)
+                .and_then(|whole| in_force(whole, required, adjust.as_ref(), answers, findings));
+            reaches(condition, found, wanted, required)
+        }
+        Test::AtLeast { applies, value, minimum } => {
+            match asked_for(applies.as_ref(), answers, findings) {
+                None => Standing::Unknown,
+                Some(false) => Standing::Fine,
+                Some(true) => {
+                    let found = answers.needed_number(value, findings);
+                    reaches(condition, found, Some(minimum.clone()), value)
+                }
+            }
+        }
+        Test::Settled { total, settled } => settlement(condition, total, settled, answers, findings),
+    }
+}
+
+/// Notes a gate that is shut, which takes all points, and says whether it is.
+pub(super) fn gate_is_shut(
+    gate: &Condition,
+    answers: &Answers<'_>,
+    full: &Exact,
+    findings: &mut Findings,
+) -> bool {
+    match standing(gate, answers, findings) {
+        Standing::Unmet(unmet) => {
+            findings.line(full.clone(), Cause::Gate(unmet));
+            true
+        }
+        Standing::Fine | Standing::Unknown => false,
+    }
+}
+
+/// Whether the requirement exists at all; `None` where that is not known yet.
+fn asked_for(applies: Option<&Applies>, answers: &Answers<'_>, findings: &mut Findings) -> Option<bool> {
+    let Some(applies) = applies else { return Some(true) };
+    answers.verdict(&applies.key, false, findings).map(|verdict| verdict == Verdict::Yes)
+}
+
+fn reaches(
+    condition: &Condition,
+    found: Option<Exact>,
+    wanted: Option<Exact>,
+    field: &NumberField,
+) -> Standing {
+    let (Some(actual), Some(required)) = (found, wanted) else { return Standing::Unknown };
+    if actual >= required {
+        return Standing::Fine;
+    }
+    unmet(condition, None, Some(Figures::Short { actual, required, unit: field.unit.clone() }))
+}
+
+/// Nothing came up, or everything that came up was settled. Without any, the second figure is not needed.
+fn settlement(
+    condition: &Condition,
+    total: &NumberField,
+    settled: &NumberField,
+    answers: &Answers<'_>,
+    findings: &mut Findings,
+) -> Standing {
+    let Some(came_up) = answers.needed_number(total, findings) else {
+        answers.number(settled, findings);
+        return Standing::Unknown;
+    };
+    let closed = if came_up.is_zero() {
+        let typed = answers.number(settled, findings);
+        if typed.is_none() && !answers.text(&settled.key).is_empty() {
+            return Standing::Unknown;
+        }
+        typed.unwrap_or_default()
+    } else {
+        let Some(closed) = answers.needed_number(settled, findings) else { return Standing::Unknown };
+        closed
+    };
+    if closed > came_up {
+        let fault = Fault::Exceeds { limit: came_up, of: Some(total.label.clone()) };
+        findings.problem(&settled.key, fault);
+        return Standing::Unknown;
+    }
+    if closed == came_up {
+        return Standing::Fine;
+    }
+    unmet(condition, None, Some(Figures::Unsettled { total: came_up, settled: closed }))
+}
+
+fn unmet(condition: &Condition, words: Option<&str>, figures: Option<Figures>) -> Standing {
+    Standing::Unmet(Unmet { label: condition.label.clone(), words: words.map(str::to_owned), figures })
+}

@@ -1,0 +1,212 @@
+//! What can be wrong with a rubric file, one variant each, with the values and limits concerned.
+//! May import `number`. Read next: `check`, which finds them.
+
+use std::fmt;
+
+use crate::number::Exact;
+
+/// Something wrong in a rubric file, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The place in the JSON, `sections[1].indicators[3].rule.per`; empty for the file as a whole.
+    pub path: String,
+    /// What is wrong there.
+    pub what: What,
+}
+
+/// What is wrong at a place in a rubric file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// No JSON, or not of the format's shape: a field is missing, unknown, repeated or of the wrong type.
+    Shape {
+        /// Line in the file, from 1.
+        line: usize,
+        /// Column in the line, from 1.
+        column: usize,
+        /// What the reader expected.
+        message: String,
+    },
+    /// The file is of a format this build does not read.
+    Format {
+        /// The file's format.
+        found: u32,
+        /// The format this build reads.
+        known: u32,
+    },
+    /// The text is neither a plain decimal nor a fraction.
+    NotANumber {
+        /// The text as it stands.
+        text: String,
+    },
+    /// The number is above what a rubric may hold.
+    TooLarge {
+        /// The largest number allowed.
+        limit: Exact,
+    },
+    /// The number must be above 0.
+    NotPositive {
+        /// The number as it stands.
+        value: Exact,
+    },
+    /// The number must not be below 0.
+    Negative {
+        /// The number as it stands.
+        value: Exact,
+    },
+    /// The number must not be above 1.
+    AboveOne {
+        /// The number as it stands.
+        value: Exact,
+    },
+    /// More decimal places than a typed number may have.
+    TooManyPlaces {
+        /// The places asked for.
+        places: u32,
+        /// The most there may be.
+        limit: u32,
+    },
+    /// The printed points are not the sum of what stands below.
+    SumMismatch {
+        /// The printed points.
+        printed: Exact,
+        /// What the parts add up to.
+        sum: Exact,
+    },
+    /// The text must not be empty.
+    EmptyText,
+    /// The list must not be empty.
+    EmptyList,
+    /// An id is made of 1 to 64 ASCII letters, digits, `-` and `_`.
+    BadId {
+        /// The id as it stands.
+        id: String,
+    },
+    /// The id is already taken.
+    DuplicateId {
+        /// The id as it stands.
+        id: String,
+    },
+    /// Two fields of the indicator would be saved under the same key.
+    ClashingKey {
+        /// The key.
+        key: String,
+    },
+    /// A section holds either sections or indicators: one of the two, and not both.
+    MixedSection,
+    /// The kind is stated at the top and holds for everything below.
+    KindBelowTop,
+    /// A bonus indicator is scored by an award.
+    DeductionInBonus,
+    /// A base indicator cannot be an award: awards come on top of the base.
+    AwardInBase,
+    /// The cap of an award is the points of its indicator.
+    CapIsNotPoints {
+        /// The cap.
+        cap: Exact,
+        /// The points.
+        points: Exact,
+    },
+    /// The best level carries the full points.
+    FirstLevelNotFull {
+        /// Points of the first level.
+        level: Exact,
+        /// The full points.
+        points: Exact,
+    },
+    /// Levels stand best first, each with fewer points than the one before.
+    LevelsNotFalling {
+        /// Points of this level.
+        level: Exact,
+        /// Points of the level before.
+        before: Exact,
+    },
+    /// There is no level of that id.
+    UnknownLevel {
+        /// The id.
+        id: String,
+    },
+    /// The best level as a ceiling takes nothing away.
+    CeilingAtBest {
+        /// The id of the best level.
+        id: String,
+    },
+    /// The points are no whole multiple of the grid.
+    GridDoesNotDivide {
+        /// The grid.
+        grid: Exact,
+        /// The points.
+        points: Exact,
+    },
+    /// The grid needs more decimal places than a typed number may have.
+    GridTooFine {
+        /// The grid.
+        grid: Exact,
+        /// The most places there may be.
+        limit: u32,
+    },
+    /// Something is cumulative, but no stage scales cumulative targets.
+    CumulativeWithoutScale,
+    /// The threshold of a ratio is a percentage, which does not accumulate; its whole may.
+    CumulativeRate,
+    /// Only the list of a whole indicator can be extended on the spot, not the list of a part.
+    ExtensiblePart,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            write!(f, "{}", self.what)
+        } else {
+            write!(f, "{}: {}", self.path, self.what)
+        }
+    }
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shape { line, column, message } => write!(f, "line {line}, column {column}: {message}"),
+            Self::Format { found, known } => write!(f, "format {found} is not known here, only {known}"),
+            Self::NotANumber { text } => write!(f, "{text:?} is no decimal number"),
+            Self::TooLarge { limit } => write!(f, "the number is above the limit of {limit}"),
+            Self::NotPositive { value } => write!(f, "must be above 0, is {value}"),
+            Self::Negative { value } => write!(f, "must not be below 0, is {value}"),
+            Self::AboveOne { value } => write!(f, "must not be above 1, is {value}"),
+            Self::TooManyPlaces { places, limit } => {
+                write!(f, "{places} decimal places are more than the limit of {limit}")
+            }
+            Self::SumMismatch { printed, sum } => {
+                write!(f, "{printed} is printed, but the parts add up to {sum}")
+            }
+            Self::EmptyText => f.write_str("the text is empty"),
+            Self::EmptyList => f.write_str("the list is empty"),
+            Self::BadId { id } => {
+                write!(f, "the id {id:?} is not made of 1 to 64 ASCII letters, digits, - and _")
+            }
+            Self::DuplicateId { id } => write!(f, "the id {id:?} is already taken"),
+            Self::ClashingKey { key } => write!(f, "two fields would be saved under the key {key:?}"),
+            Self::MixedSection => f.write_str("a section holds either sections or indicators, and not both"),
+            Self::KindBelowTop => f.write_str("the kind is stated at the top section only"),
+            Self::DeductionInBonus => f.write_str("a bonus indicator is scored by an award"),
+            Self::AwardInBase => f.write_str("an award stands in a bonus section only"),
+            Self::CapIsNotPoints { cap, points } => write!(f, "the cap is {cap}, the points are {points}"),
+            Self::FirstLevelNotFull { level, points } => {
+                write!(f, "the best level has {level} of {points} points")
+            }
+            Self::LevelsNotFalling { level, before } => {
+                write!(f, "the level has {level} points, the better one before it {before}")
+            }
+            Self::UnknownLevel { id } => write!(f, "there is no level {id:?}"),
+            Self::CeilingAtBest { id } => write!(f, "a ceiling at the best level {id:?} takes nothing away"),
+            Self::GridDoesNotDivide { grid, points } => {
+                write!(f, "the grid of {grid} does not divide {points} points")
+            }
+            Self::GridTooFine { grid, limit } => {
+                write!(f, "the grid of {grid} needs more than {limit} decimal places")
+            }
+            Self::CumulativeWithoutScale => f.write_str("cumulative, but no stage has a scale"),
+            Self::CumulativeRate => f.write_str("a percentage does not accumulate; the ratio's whole may"),
+            Self::ExtensiblePart => f.write_str("the list of a part cannot be extended on the spot"),
+        }
+    }
+}

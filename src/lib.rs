@@ -33,6 +33,7 @@
 #![forbid(unsafe_code)]
 
 pub mod assessment;
+pub mod editing;
 pub mod number;
 pub mod rubric;
 pub mod score;

@@ -91,6 +91,15 @@ impl Exact {
         self.divided_by(grid).is_none_or(|quotient| quotient.is_whole())
     }
 
+    /// Whether the value can be written with at most that many decimal places, 0 to 18.
+    pub fn fits_places(&self, places: u32) -> bool {
+        match &self.0 {
+            Repr::Small(value) if *value.denom() == 1 => true,
+            Repr::Small(value) => 10_i64.pow(places.min(18)) % value.denom() == 0,
+            Repr::Big(value) => (BigInt::from(10).pow(places.min(18)) % value.denom()).is_zero(),
+        }
+    }
+
     /// The smallest whole number not below the value.
     #[must_use]
     pub fn ceil(&self) -> Self {

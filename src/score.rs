@@ -281,21 +281,23 @@ pub fn score_indicator(indicator: &Indicator, sheet: &Sheet, stage: Option<&Stag
 fn compute(indicator: &Indicator, sheet: &Sheet, stage: Option<&Stage>) -> Computed {
     let answers = Answers::new(sheet, stage);
     let full = &indicator.points;
+    let award = matches!(indicator.rule, Rule::Award(_));
     let mut findings = Findings::default();
+    // A shut gate takes everything there is to lose; an award has nothing yet, so there is nothing to take.
+    let at_stake = if award { &Exact::ZERO } else { full };
     let gated = indicator
         .gate
         .as_ref()
-        .is_some_and(|gate| conditions::gate_is_shut(gate, &answers, full, &mut findings));
+        .is_some_and(|gate| conditions::gate_is_shut(gate, &answers, at_stake, &mut findings));
     if !gated {
         apply(&indicator.rule, &answers, full, &mut findings);
     }
-    let Findings { lines, missing, problems } = findings;
+    let Findings { lines, missing, problems, held } = findings;
     let moved: Exact = lines.iter().map(|line| &line.points).sum();
-    let award = matches!(indicator.rule, Rule::Award(_));
     let reached = if award { moved } else { full - &moved };
     let decided = missing.is_empty() && problems.is_empty();
     Computed {
-        best: if award && !decided { full.clone() } else { reached.clone() },
+        best: if award && !decided && !gated { full.clone() } else { &reached - &held },
         points: decided.then_some(reached),
         trace: lines,
         missing,
@@ -324,7 +326,7 @@ fn overriding(indicator: &Indicator, sheet: &Sheet) -> Overriding {
     let points = match parse_typed(points) {
         Ok(None) if reason.is_empty() => return Overriding::None,
         Ok(None) => return Overriding::Pending(OverrideFault::NoPoints),
-        Ok(Some(points)) if (&points * &Exact::HUNDRED).is_whole() => points,
+        Ok(Some(points)) if points.fits_places(2) => points,
         Ok(Some(_)) | Err(_) => return Overriding::Pending(OverrideFault::NotANumber),
     };
     if points.is_negative() || points > indicator.points {

@@ -21,6 +21,15 @@ pub(super) enum Verdict {
     NotApplicable,
 }
 
+/// What stands in a number field. A currency sign alone is blank too, so blankness is for the reader of numbers
+/// to say, not for the text.
+pub(super) enum Typed {
+    Blank,
+    /// No number that fits the field; the fault is noted.
+    Wrong,
+    Figure(Exact),
+}
+
 impl<'a> Answers<'a> {
     pub(super) fn new(sheet: &'a Sheet, stage: Option<&'a Stage>) -> Self {
         Self { sheet, stage }
@@ -45,33 +54,28 @@ impl<'a> Answers<'a> {
         self.sheet
     }
 
-    /// A number, `None` where it is blank or wrong; a wrong one is noted.
-    pub(super) fn number(&self, field: &NumberField, findings: &mut Findings) -> Option<Exact> {
+    /// A number that may stay blank; a wrong one is noted.
+    pub(super) fn number(&self, field: &NumberField, findings: &mut Findings) -> Typed {
         let fault = match parse_typed(self.sheet.fact(&field.key)) {
-            Ok(None) => return None,
+            Ok(None) => return Typed::Blank,
             Ok(Some(value)) if value.is_negative() && !field.may_be_negative => Fault::Negative,
-            Ok(Some(value)) => {
-                let unit = (0..field.places).fold(1_i64, |unit, _| unit.saturating_mul(10));
-                if (&value * &Exact::from(unit)).is_whole() {
-                    return Some(value);
-                }
-                Fault::TooManyPlaces { places: field.places }
-            }
+            Ok(Some(value)) if value.fits_places(field.places) => return Typed::Figure(value),
+            Ok(Some(_)) | Err(TypedError::TooManyPlaces) => Fault::TooManyPlaces { places: field.places },
             Err(TypedError::NotANumber) => Fault::NotANumber,
             Err(TypedError::TooLarge) => Fault::TooLarge,
-            Err(TypedError::TooManyPlaces) => Fault::TooManyPlaces { places: field.places },
         };
         findings.problem(&field.key, fault);
-        None
+        Typed::Wrong
     }
 
     /// A number the rule needs: a blank one is noted as missing.
     pub(super) fn needed_number(&self, field: &NumberField, findings: &mut Findings) -> Option<Exact> {
-        if self.text(&field.key).is_empty() {
-            findings.missing(&field.key);
-            return None;
+        match self.number(field, findings) {
+            Typed::Figure(value) => return Some(value),
+            Typed::Blank => findings.missing(&field.key),
+            Typed::Wrong => {}
         }
-        self.number(field, findings)
+        None
     }
 
     /// A verdict the rule needs: a blank one is noted as missing.

@@ -1,10 +1,10 @@
 //! Conditions: met, not met, not applicable, or not known yet. Lists, gates, ceilings and all-or-nothing use them.
 //! May import `rubric` and `number`. Read next: `all_or_nothing`.
 
-use super::answers::{Answers, Verdict};
+use super::answers::{Answers, Typed, Verdict};
 use super::due::in_force;
 use super::findings::{Fault, Findings};
-use super::trace::{Cause, Figures, Unmet};
+use super::trace::{Cause, Figures, Line, Unmet};
 use crate::number::Exact;
 use crate::rubric::rule::{Applies, Condition, NumberField, Test};
 
@@ -54,16 +54,18 @@ pub(super) fn standing(condition: &Condition, answers: &Answers<'_>, findings: &
     }
 }
 
-/// Notes a gate that is shut, which takes all points, and says whether it is.
+/// Notes a gate that is shut, which takes the points at stake, and says whether it is. The line stands even
+/// where nothing is at stake, for it says why.
 pub(super) fn gate_is_shut(
     gate: &Condition,
     answers: &Answers<'_>,
-    full: &Exact,
+    at_stake: &Exact,
     findings: &mut Findings,
 ) -> bool {
     match standing(gate, answers, findings) {
         Standing::Unmet(unmet) => {
-            findings.line(full.clone(), Cause::Gate(unmet));
+            let (points, full) = (at_stake.clone(), at_stake.clone());
+            findings.lines.push(Line { part: None, points, full, cause: Cause::Gate(unmet) });
             true
         }
         Standing::Fine | Standing::Unknown => false,
@@ -97,19 +99,17 @@ fn settlement(
     answers: &Answers<'_>,
     findings: &mut Findings,
 ) -> Standing {
-    let Some(came_up) = answers.needed_number(total, findings) else {
-        answers.number(settled, findings);
-        return Standing::Unknown;
-    };
-    let closed = if came_up.is_zero() {
-        let typed = answers.number(settled, findings);
-        if typed.is_none() && !answers.text(&settled.key).is_empty() {
+    let came_up = answers.needed_number(total, findings);
+    let typed = answers.number(settled, findings);
+    let Some(came_up) = came_up else { return Standing::Unknown };
+    let closed = match typed {
+        Typed::Figure(closed) => closed,
+        Typed::Wrong => return Standing::Unknown,
+        Typed::Blank if came_up.is_zero() => return Standing::Fine,
+        Typed::Blank => {
+            findings.missing(&settled.key);
             return Standing::Unknown;
         }
-        typed.unwrap_or_default()
-    } else {
-        let Some(closed) = answers.needed_number(settled, findings) else { return Standing::Unknown };
-        closed
     };
     if closed > came_up {
         let fault = Fault::Exceeds { limit: came_up, of: Some(total.label.clone()) };

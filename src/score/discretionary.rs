@@ -23,8 +23,11 @@ pub(super) fn apply(rule: &Discretionary, answers: &Answers<'_>, full: &Exact, f
         findings.problem(&rule.marks.key, fault);
         None
     });
-    // While the marks are open, the least that is lost is one step of the grid.
-    let marks = marks.unwrap_or_else(|| full - &rule.grid);
+    let Some(marks) = marks else {
+        // Whatever the marks will be, they stay below full by at least one step of the grid.
+        findings.hold(&rule.grid);
+        return;
+    };
     let checkpoints = rule
         .checkpoints
         .iter()

@@ -1,7 +1,7 @@
 //! What is due at a stage: a cumulative target as printed, scaled, or set by the person with a reason.
 //! May import `assessment`, `rubric` and `number`. Read next: `steps`.
 
-use super::answers::Answers;
+use super::answers::{Answers, Typed};
 use super::findings::{Fault, Findings};
 use crate::assessment::Sheet;
 use crate::number::Exact;
@@ -28,7 +28,8 @@ pub fn due_target(target: &Threshold, places: u32, sheet: &Sheet, stage: Option<
 /// The whole of a ratio at this stage for the screen and the form; `None` where no stage scales it or nothing
 /// readable is typed.
 pub fn due_whole(quotient: &Quotient, sheet: &Sheet, stage: Option<&Stage>) -> Option<Due> {
-    let typed = Answers::new(sheet, stage).number(&quotient.whole, &mut Findings::default())?;
+    let answers = Answers::new(sheet, stage);
+    let Typed::Figure(typed) = answers.number(&quotient.whole, &mut Findings::default()) else { return None };
     shown(&typed, quotient.whole.places, quotient.adjust.as_ref(), sheet, stage)
 }
 
@@ -69,10 +70,11 @@ fn resolve(
     };
     let share = whole * &scale.factor;
     let scaled = if places == 0 { share.ceil() } else { share };
-    if answers.text(&adjust.value.key).is_empty() {
-        return Some(Due { whole: whole.clone(), in_force: scaled.clone(), scaled });
-    }
-    let by_hand = answers.number(&adjust.value, findings)?;
+    let by_hand = match answers.number(&adjust.value, findings) {
+        Typed::Figure(by_hand) => by_hand,
+        Typed::Blank => return Some(Due { whole: whole.clone(), in_force: scaled.clone(), scaled }),
+        Typed::Wrong => return None,
+    };
     if by_hand > *whole {
         let fault = Fault::Exceeds { limit: whole.clone(), of: None };
         findings.problem(&adjust.value.key, fault);

@@ -1,5 +1,5 @@
 //! What a rule leaves behind while it reads the answers: deductions, missing facts, contradictions.
-//! May import `rubric` and `number`. Read next: `answers`, which fills the last two.
+//! May import `rubric` and `number`. Read next: `answers`, which notes missing and contradictory facts.
 
 use super::trace::{Cause, Line};
 use crate::number::Exact;
@@ -11,6 +11,8 @@ pub(super) struct Findings {
     pub(super) lines: Vec<Line>,
     pub(super) missing: Vec<FieldKey>,
     pub(super) problems: Vec<Problem>,
+    /// Points already out of reach although how many are lost is not known yet.
+    pub(super) held: Exact,
 }
 
 impl Findings {
@@ -19,6 +21,11 @@ impl Findings {
         if points.is_positive() {
             self.lines.push(Line { part: None, full: points.clone(), points, cause });
         }
+    }
+
+    /// Notes points that are out of reach whatever the missing facts turn out to be.
+    pub(super) fn hold(&mut self, points: &Exact) {
+        self.held = &self.held + points;
     }
 
     pub(super) fn missing(&mut self, key: &FieldKey) {

@@ -1,7 +1,7 @@
 //! 最值得补的分: the indicators ranked by the points better facts could still win, and what would win them.
 //! May import `trace`, `rubric` and `number`. Read next: `sentence`, which says the remedies in words.
 
-use super::IndicatorScore;
+use super::{IndicatorScore, Overriding};
 use super::trace::{Cause, Figures, Line, Measured, Steps, Unmet};
 use crate::number::Exact;
 use crate::rubric::rule::{Rule, Side};
@@ -69,13 +69,16 @@ pub fn recoverable(at: IndicatorIx, indicator: &Indicator, score: &IndicatorScor
     if !points.is_positive() {
         return None;
     }
-    let overridden = score.points() != score.computed.points.as_ref();
+    let overridden = matches!(score.overriding, Overriding::InForce { .. });
     let remedies = if overridden { Vec::new() } else { remedies(indicator, &score.computed.trace) };
     Some(Recoverable { indicator: at, points, remedies })
 }
 
 fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
-    if let Rule::Award(award) = &indicator.rule {
+    let gated = trace.iter().any(|line| matches!(line.cause, Cause::Gate(_)));
+    if let Rule::Award(award) = &indicator.rule
+        && !gated
+    {
         let have = trace.iter().map(|line| &line.points).sum::<Exact>();
         let by = (&award.cap - &have).divided_by(&award.per).unwrap_or_default().ceil();
         let (label, unit) = (award.count.label.clone(), award.count.unit.clone());

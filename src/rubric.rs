@@ -63,7 +63,7 @@ text_id! {
     StageId
 }
 text_id! {
-    /// Names one fact within its indicator: `items.survey`, `training.hours`.
+    /// Names one fact within its indicator: `item.survey`, `training.value`; the keys of saved work.
     FieldKey
 }
 

@@ -37,8 +37,9 @@ impl Rubric {
 fn parse(text: &str) -> Result<wire::Rubric, Problem> {
     let mut json = serde_json::Deserializer::from_str(text);
     let rubric = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        // The whole is written `.`, and a place inside that was never reached `?`.
         let path = error.path().to_string();
-        shape(if path == "." { String::new() } else { path }, error.inner())
+        shape(path.trim_end_matches(['.', '?']).to_owned(), error.inner())
     })?;
     json.end().map_err(|error| shape(String::new(), &error))?;
     Ok(rubric)

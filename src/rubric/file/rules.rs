@@ -81,15 +81,18 @@ fn per_missing_item(check: &mut Check, at: &At, list: wire::PerMissingItem, plac
 }
 
 fn step(check: &mut Check, at: &At, step: wire::Step, side: Side, place: &Place) -> Step {
-    let pace = pace(check, at, &step.step, &step.per, step.counting);
     let measure = measure(check, &at.field("measure"), step.measure, place.prefix);
-    let threshold = threshold(check, at, &step.threshold, step.cumulative, &measure, place.prefix);
-    Step { side, measure, threshold, pace }
+    Step {
+        side,
+        threshold: threshold(check, at, &step.threshold, step.cumulative, &measure, place.prefix),
+        measure,
+        pace: pace(check, at, &step.width, &step.per, step.counting),
+    }
 }
 
-fn pace(check: &mut Check, at: &At, step: &str, per: &str, counting: wire::Counting) -> Pace {
+fn pace(check: &mut Check, at: &At, width: &str, per: &str, counting: wire::Counting) -> Pace {
     Pace {
-        step: check.positive(&at.field("step"), step).unwrap_or_default(),
+        step: check.positive(&at.field("step"), width).unwrap_or_default(),
         per: check.positive(&at.field("per"), per).unwrap_or_default(),
         counting: match counting {
             wire::Counting::Begun => Counting::Begun,
@@ -330,7 +333,6 @@ fn sum(check: &mut Check, at: &At, rule: wire::Sum, place: &Place) -> Sum {
 fn shared_pot(check: &mut Check, at: &At, rule: wire::SharedPot, place: &Place) -> SharedPot {
     let here = at.field("targets");
     check.not_empty(&here, &rule.targets);
-    let pace = pace(check, at, &rule.step, &rule.per, rule.counting);
     let mut taken = HashSet::new();
     let target = |(position, target): (usize, wire::PotTarget)| {
         let at = here.item(position);
@@ -344,7 +346,7 @@ fn shared_pot(check: &mut Check, at: &At, rule: wire::SharedPot, place: &Place) 
         }
     };
     let targets = rule.targets.into_iter().enumerate().map(target).collect();
-    SharedPot { pace, targets }
+    SharedPot { pace: pace(check, at, &rule.width, &rule.per, rule.counting), targets }
 }
 
 fn conditions(check: &mut Check, at: &At, list: Vec<wire::Condition>, prefix: &str) -> Vec<Condition> {

@@ -157,7 +157,8 @@ pub(super) struct Step {
     pub(super) threshold: String,
     #[serde(default)]
     pub(super) cumulative: bool,
-    pub(super) step: String,
+    #[serde(rename = "step")]
+    pub(super) width: String,
     pub(super) per: String,
     pub(super) counting: Counting,
 }
@@ -274,7 +275,8 @@ pub(super) struct Part {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SharedPot {
-    pub(super) step: String,
+    #[serde(rename = "step")]
+    pub(super) width: String,
     pub(super) per: String,
     pub(super) counting: Counting,
     pub(super) targets: Vec<PotTarget>,

@@ -26,9 +26,11 @@ mod sum;
 pub mod trace;
 
 use answers::Answers;
+pub use conditions::met;
 pub use due::{Due, due_target, due_whole};
 use findings::Findings;
 pub use findings::{Fault, Problem};
+pub use steps::rate;
 use trace::Line;
 
 /// Everything the engine says about one assessment.

@@ -4,8 +4,10 @@
 use super::answers::{Answers, Typed, Verdict};
 use super::due::in_force;
 use super::findings::{Fault, Findings};
-use super::trace::{Cause, Figures, Line, Unmet};
+use super::trace::{Cause, Figures, Line, Unmet, Words};
+use crate::assessment::Sheet;
 use crate::number::Exact;
+use crate::rubric::Stage;
 use crate::rubric::rule::{Applies, Condition, NumberField, Test};
 
 /// How a condition stands.
@@ -24,7 +26,10 @@ pub(super) fn standing(condition: &Condition, answers: &Answers<'_>, findings: &
     match &condition.test {
         Test::Judged(judged) => match answers.verdict(&judged.key, judged.may_not_apply, findings) {
             Some(Verdict::Yes | Verdict::NotApplicable) => Standing::Fine,
-            Some(Verdict::No) => unmet(condition, Some(&judged.no), None),
+            Some(Verdict::No) => {
+                let words = Words { met: judged.yes.clone(), unmet: judged.no.clone() };
+                unmet(condition, Some(words), None)
+            }
             None => Standing::Unknown,
         },
         Test::Reaches { applies, actual, required, adjust } => {
@@ -40,17 +45,24 @@ pub(super) fn standing(condition: &Condition, answers: &Answers<'_>, findings: &
                 .and_then(|whole| in_force(whole, required, adjust.as_ref(), answers, findings));
             reaches(condition, found, wanted, required)
         }
-        Test::AtLeast { applies, value, minimum } => {
-            match asked_for(applies.as_ref(), answers, findings) {
-                None => Standing::Unknown,
-                Some(false) => Standing::Fine,
-                Some(true) => {
-                    let found = answers.needed_number(value, findings);
-                    reaches(condition, found, Some(minimum.clone()), value)
-                }
+        Test::AtLeast { applies, value, minimum } => match asked_for(applies.as_ref(), answers, findings) {
+            None => Standing::Unknown,
+            Some(false) => Standing::Fine,
+            Some(true) => {
+                let found = answers.needed_number(value, findings);
+                reaches(condition, found, Some(minimum.clone()), value)
             }
-        }
+        },
         Test::Settled { total, settled } => settlement(condition, total, settled, answers, findings),
+    }
+}
+
+/// Whether a condition is met (or not applicable, which costs nothing either); `None` while that is not known.
+pub fn met(condition: &Condition, sheet: &Sheet, stage: Option<&Stage>) -> Option<bool> {
+    match standing(condition, &Answers::new(sheet, stage), &mut Findings::default()) {
+        Standing::Fine => Some(true),
+        Standing::Unmet(_) => Some(false),
+        Standing::Unknown => None,
     }
 }
 
@@ -119,9 +131,10 @@ fn settlement(
     if closed == came_up {
         return Standing::Fine;
     }
-    unmet(condition, None, Some(Figures::Unsettled { total: came_up, settled: closed }))
+    let (total, settled) = ((total.label.clone(), came_up), (settled.label.clone(), closed));
+    unmet(condition, None, Some(Figures::Unsettled { total, settled }))
 }
 
-fn unmet(condition: &Condition, words: Option<&str>, figures: Option<Figures>) -> Standing {
-    Standing::Unmet(Unmet { label: condition.label.clone(), words: words.map(str::to_owned), figures })
+fn unmet(condition: &Condition, words: Option<Words>, figures: Option<Figures>) -> Standing {
+    Standing::Unmet(Unmet { label: condition.label.clone(), words, figures })
 }

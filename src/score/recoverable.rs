@@ -1,8 +1,8 @@
 //! 最值得补的分: the indicators ranked by the points better facts could still win, and what would win them.
 //! May import `trace`, `rubric` and `number`. Read next: `sentence`, which says the remedies in words.
 
-use super::{IndicatorScore, Overriding};
 use super::trace::{Cause, Figures, Line, Measured, Steps, Unmet};
+use super::{IndicatorScore, Overriding};
 use crate::number::Exact;
 use crate::rubric::rule::{Rule, Side};
 use crate::rubric::{Indicator, IndicatorIx, Rubric};

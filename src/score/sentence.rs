@@ -1,5 +1,6 @@
 //! The trace in words: each line as one sentence that a stranger can check by hand, in 中文 and English.
-//! The rubric's own words stay Chinese in both. May import `trace` and `number`. Read next: `recoverable`.
+//! The rubric's own words stay Chinese in both. May import `trace`, `recoverable`, `rubric` and `number`.
+//! Read next: `recoverable`.
 
 use super::recoverable::Remedy;
 use super::trace::{Cause, Figures, Line, Measured, Steps, Unmet};
@@ -39,16 +40,18 @@ pub fn sentence(line: &Line, language: Language) -> String {
 pub fn remedy(remedy: &Remedy, language: Language) -> String {
     let zh = language == Language::Chinese;
     match remedy {
-        Remedy::Supply(what) if zh => format!("补齐：{}", what.join("、")),
-        Remedy::Supply(what) => format!("complete: {}", what.join(", ")),
+        Remedy::Supply(what) => {
+            let quoted: Vec<String> = what.iter().map(|one| format!("“{one}”")).collect();
+            if zh { format!("补齐{}", quoted.concat()) } else { format!("complete {}", quoted.join(", ")) }
+        }
         Remedy::More { label, by, unit } if zh => format!("{label}还差 {} {unit}", plain(by)),
         Remedy::More { label, by, unit } => format!("{label}: {} {unit} more", plain(by)),
         Remedy::Less { label, by, unit } if zh => format!("{label}减少 {} {unit}", plain(by)),
         Remedy::Less { label, by, unit } => format!("{label}: {} {unit} less", plain(by)),
         Remedy::Raise { to } if zh => format!("提升到“{to}”"),
-        Remedy::Raise { to } => format!("raise to “{to}”"),
+        Remedy::Raise { to } => format!("reach “{to}”"),
         Remedy::Mend if zh => "按扣分理由整改".to_owned(),
-        Remedy::Mend => "mend what the reason names".to_owned(),
+        Remedy::Mend => "put right what the reason names".to_owned(),
     }
 }
 
@@ -60,10 +63,12 @@ fn chinese(line: &Line) -> String {
             format!("{}，不得分，{lost}。", all.join("；"))
         }
         Cause::MissingItem(unmet) => format!("{}，{lost}。", chinese_unmet(unmet)),
+        // At the gate of an award there is nothing to lose.
+        Cause::Gate(unmet) if line.full.is_zero() => format!("{}，不加分。", chinese_unmet(unmet)),
         Cause::Gate(unmet) => format!("{}，不得分，{lost}。", chinese_unmet(unmet)),
         Cause::Steps(steps) => chinese_steps(steps, &lost),
         Cause::MissingCount { actual, target, per, unit } => format!(
-            "{} {unit}，应有 {} {unit}，少 {} {unit}，每少 1 {unit}扣 {} 分，{lost}。",
+            "实有 {} {unit}，应有 {} {unit}，少 {} {unit}，每少 1 {unit}扣 {} 分，{lost}。",
             plain(actual),
             plain(target),
             plain(&(target - actual)),
@@ -81,12 +86,12 @@ fn chinese(line: &Line) -> String {
             let found = if checkpoints.is_empty() {
                 String::new()
             } else {
-                format!("（不符合：{}）", checkpoints.join("、"))
+                format!("（未做到：{}）", checkpoints.join("；"))
             };
             format!("{verdict}{found}，得 {} 分，{lost}{}", plain(marks), chinese_reason(reason))
         }
         Cause::Counted { count, per, cap, unit } => format!(
-            "{} {unit}，每{unit}加 {} 分，最高 {} 分，加 {} 分。",
+            "共 {} {unit}，每{unit}加 {} 分，最高 {} 分，加 {} 分。",
             plain(count),
             plain(per),
             plain(cap),
@@ -110,38 +115,55 @@ fn chinese_reason(reason: &str) -> String {
 }
 
 fn chinese_unmet(unmet: &Unmet) -> String {
-    match (&unmet.figures, &unmet.words) {
-        (Some(Figures::Short { actual, required, unit }), _) => format!(
-            "{}：实际 {} {unit}，要求 {} {unit}",
-            unmet.label,
-            plain(actual),
-            plain(required)
-        ),
-        (Some(Figures::Unsettled { total, settled }), _) => {
-            format!("{}：共 {} 件，办结且满意 {} 件", unmet.label, plain(total), plain(settled))
+    let label = &unmet.label;
+    match &unmet.figures {
+        Some(Figures::Short { actual, required, unit }) => {
+            format!("“{label}”未达标：实际 {} {unit}，要求 {} {unit}", plain(actual), plain(required))
         }
-        (None, Some(words)) if words != "未达标" => format!("{}：{words}", unmet.label),
-        (None, _) => format!("{}未达标", unmet.label),
+        Some(Figures::Unsettled { total, settled }) => {
+            format!("“{label}”未达标：{} {}，{} {}", total.0, plain(&total.1), settled.0, plain(&settled.1))
+        }
+        None => denial(unmet).unwrap_or_else(|| match &unmet.words {
+            Some(words) => format!("“{label}”{}", words.unmet),
+            None => format!("“{label}”未达标"),
+        }),
     }
 }
 
+/// The condition with its word for met replaced by the one for not met, where it begins or ends with it:
+/// 运作清晰 becomes 运作不清晰, 有满意率调查 becomes 无满意率调查.
+fn denial(unmet: &Unmet) -> Option<String> {
+    let words = unmet.words.as_ref()?;
+    let ending = unmet.label.strip_suffix(&words.met).map(|rest| format!("{rest}{}", words.unmet));
+    ending.or_else(|| unmet.label.strip_prefix(&words.met).map(|rest| format!("{}{rest}", words.unmet)))
+}
+
 fn chinese_steps(steps: &Steps, lost: &str) -> String {
-    let (side, pace) = match steps.side {
-        Side::Below => ("低于", "每不足"),
-        Side::Above => ("高于", "每超出"),
+    let gap = near(&steps.gap, Some(&Exact::ZERO));
+    let about = if is_short(&steps.gap) { "" } else { "约 " };
+    let threshold = plain(&steps.threshold);
+    let distance = match (unit(&steps.measured), steps.side) {
+        (None, Side::Below) => format!("低于标准 {threshold}% {about}{gap} 个百分点"),
+        (None, Side::Above) => format!("高于标准 {threshold}% {about}{gap} 个百分点"),
+        (Some(unit), Side::Below) => format!("比标准 {threshold} {unit}少 {about}{gap} {unit}"),
+        (Some(unit), Side::Above) => format!("比标准 {threshold} {unit}多 {about}{gap} {unit}"),
     };
-    let (unit, points_unit) = units(&steps.measured, "个百分点");
+    let pace = match steps.side {
+        Side::Below => "每不足",
+        Side::Above => "每超出",
+    };
+    let step = match unit(&steps.measured) {
+        None => format!("{}% ", plain(&steps.step)),
+        Some(unit) => format!("{} {unit}", plain(&steps.step)),
+    };
     let how_many = match steps.counting {
         Counting::Begun => format!("计 {} 档", plain(&steps.steps)),
         Counting::Completed => format!("满 {} 档", plain(&steps.steps)),
         Counting::Proportional => format!("按比例计 {} 档", near(&steps.steps, None)),
     };
     format!(
-        "{}，{side}标准 {}{unit} {}{points_unit}，{pace} {}{unit} 扣 {} 分，{how_many}，{lost}。",
+        "{}，{distance}，{pace} {step}扣 {} 分，{how_many}，{lost}。",
         measured(&steps.measured, &steps.threshold),
-        plain(&steps.threshold),
-        near(&steps.gap, Some(&Exact::ZERO)),
-        plain(&steps.step),
         plain(&steps.per),
     )
 }
@@ -151,23 +173,28 @@ fn english(line: &Line) -> String {
     match &line.cause {
         Cause::NotMet(unmet) => {
             let all: Vec<String> = unmet.iter().map(english_unmet).collect();
-            format!("{}; no points, {lost}.", all.join("; "))
+            format!("{}; without it no points, {lost}.", all.join("; "))
         }
-        Cause::MissingItem(unmet) => format!("{}: {lost}.", english_unmet(unmet)),
-        Cause::Gate(unmet) => format!("{}; no points whatever the rest says, {lost}.", english_unmet(unmet)),
+        Cause::MissingItem(unmet) => format!("{}; {lost}.", english_unmet(unmet)),
+        Cause::Gate(unmet) if line.full.is_zero() => {
+            format!("{}; nothing is added without it.", english_unmet(unmet))
+        }
+        Cause::Gate(unmet) => {
+            format!("{}; without it no points whatever the rest says, {lost}.", english_unmet(unmet))
+        }
         Cause::Steps(steps) => english_steps(steps, &lost),
         Cause::MissingCount { actual, target, per, unit } => format!(
-            "{} of {} {unit}, {} short, {} per missing {unit}: {lost}.",
+            "{} {unit} of {} {unit}, {} short, {} off for each one missing; {lost}.",
             plain(actual),
             plain(target),
             plain(&(target - actual)),
-            plain(per),
+            english_points(per),
         ),
         Cause::Level { label, lowered: None, reason, .. } => {
-            format!("rated “{label}”: {lost}{}", english_reason(reason))
+            format!("Rated “{label}”; {lost}{}", english_reason(reason))
         }
         Cause::Level { label, lowered: Some((chosen, unmet)), reason, .. } => format!(
-            "rated “{chosen}”, but {}, so “{label}” counts: {lost}{}",
+            "Rated “{chosen}”, but {}, so “{label}” counts; {lost}{}",
             english_unmet(unmet),
             english_reason(reason)
         ),
@@ -175,73 +202,92 @@ fn english(line: &Line) -> String {
             let found = if checkpoints.is_empty() {
                 String::new()
             } else {
-                format!(" (not in order: {})", checkpoints.join(", "))
+                format!(" (not in order: {})", checkpoints.join("; "))
             };
-            format!("{verdict}{found}, {} given: {lost}{}", plain(marks), english_reason(reason))
+            format!("“{verdict}”{found}, {} given; {lost}{}", english_points(marks), english_reason(reason))
         }
         Cause::Counted { count, per, cap, unit } => format!(
-            "{} {unit} at {} each, at most {}: {} gained.",
+            "{} {unit}, {} for each up to {}; {} gained.",
             plain(count),
-            plain(per),
+            english_points(per),
             plain(cap),
-            plain(&line.points)
+            english_points(&line.points)
         ),
     }
 }
 
 fn english_loss(line: &Line) -> String {
     if line.points == line.full {
-        format!("{} lost", plain(&line.points))
+        format!("{} lost", english_points(&line.points))
     } else {
-        format!("{} due, only {} left to lose", plain(&line.full), plain(&line.points))
+        let left =
+            if line.points.is_zero() { "none".to_owned() } else { format!("only {}", plain(&line.points)) };
+        format!("{} due, {left} left to lose", english_points(&line.full))
     }
 }
 
+fn english_points(points: &Exact) -> String {
+    if *points == Exact::ONE { "1 point".to_owned() } else { format!("{} points", plain(points)) }
+}
+
 fn english_reason(reason: &str) -> String {
-    let reason = reason.trim_end_matches(['。', '.']);
-    if reason.is_empty() { ".".to_owned() } else { format!(" – {reason}.") }
+    let reason = reason.trim_end_matches(['。', '.', '；', ';']);
+    if reason.is_empty() { ".".to_owned() } else { format!(": {reason}.") }
 }
 
 fn english_unmet(unmet: &Unmet) -> String {
-    match (&unmet.figures, &unmet.words) {
+    let label = &unmet.label;
+    match (&unmet.figures, denial(unmet)) {
         (Some(Figures::Short { actual, required, unit }), _) => {
-            format!("{}: {} of the required {} {unit}", unmet.label, plain(actual), plain(required))
+            format!("“{label}” not met ({} {unit} of the required {} {unit})", plain(actual), plain(required))
         }
-        (Some(Figures::Unsettled { total, settled }), _) => {
-            format!("{}: {} of {} settled", unmet.label, plain(settled), plain(total))
-        }
-        (None, Some(words)) if words != "未达标" => format!("{} ({words})", unmet.label),
-        (None, _) => format!("{} not met", unmet.label),
+        (Some(Figures::Unsettled { total, settled }), _) => format!(
+            "“{label}” not met ({} {}, {} {})",
+            total.0,
+            plain(&total.1),
+            settled.0,
+            plain(&settled.1)
+        ),
+        (None, Some(denial)) => format!("“{denial}”"),
+        (None, None) => format!("“{label}” not met"),
     }
 }
 
 fn english_steps(steps: &Steps, lost: &str) -> String {
-    let side = match steps.side {
-        Side::Below => "below",
-        Side::Above => "above",
+    let gap = near(&steps.gap, Some(&Exact::ZERO));
+    let about = if is_short(&steps.gap) { "" } else { "about " };
+    let (threshold, step) = (plain(&steps.threshold), plain(&steps.step));
+    let (distance, threshold, step) = match unit(&steps.measured) {
+        None if steps.gap == Exact::ONE => {
+            ("1 percentage point".to_owned(), format!("{threshold}%"), format!("{step}%"))
+        }
+        None => (format!("{about}{gap} percentage points"), format!("{threshold}%"), format!("{step}%")),
+        Some(unit) => {
+            (format!("{about}{gap} {unit}"), format!("{threshold} {unit}"), format!("{step} {unit}"))
+        }
     };
-    let (unit, points_unit) = units(&steps.measured, " percentage points");
+    let standard = match steps.side {
+        Side::Below => format!("below the required {threshold}"),
+        Side::Above => format!("above the allowed {threshold}"),
+    };
+    let one = if steps.steps == Exact::ONE { "" } else { "s" };
     let how_many = match steps.counting {
-        Counting::Begun => format!("{} begun step(s)", plain(&steps.steps)),
-        Counting::Completed => format!("{} completed step(s)", plain(&steps.steps)),
-        Counting::Proportional => format!("{} step(s) in proportion", near(&steps.steps, None)),
+        Counting::Begun => format!("for each {step} begun, {} step{one}", plain(&steps.steps)),
+        Counting::Completed => format!("for each full {step}, {} step{one}", plain(&steps.steps)),
+        Counting::Proportional => format!("per {step} in proportion, {} step{one}", near(&steps.steps, None)),
     };
     format!(
-        "{}, {}{points_unit} {side} the standard of {}{unit}; {} for every {}{unit}, {how_many}: {lost}.",
+        "{}, {distance} {standard}, {} off {how_many}; {lost}.",
         measured(&steps.measured, &steps.threshold),
-        near(&steps.gap, Some(&Exact::ZERO)),
-        plain(&steps.threshold),
-        plain(&steps.per),
-        plain(&steps.step),
+        english_points(&steps.per),
     )
 }
 
-/// The unit behind a figure and behind a difference of figures.
-fn units(measured: &Measured, points: &str) -> (String, String) {
+/// The unit of what was measured; `None` for a percentage, whose differences are percentage points.
+fn unit(measured: &Measured) -> Option<&str> {
     match measured {
-        Measured::Ratio { .. } => ("%".to_owned(), points.to_owned()),
-        Measured::Value { unit, .. } if unit == "%" => ("%".to_owned(), points.to_owned()),
-        Measured::Value { unit, .. } => (format!(" {unit}"), format!(" {unit}")),
+        Measured::Ratio { .. } => None,
+        Measured::Value { unit, .. } => (unit != "%").then_some(unit),
     }
 }
 
@@ -257,14 +303,14 @@ fn measured(measured: &Measured, threshold: &Exact) -> String {
     }
 }
 
-/// Figures that came from a person or a rubric: finite decimals, written out.
-pub(crate) fn plain(value: &Exact) -> String {
-    if is_short(value) { value.canonical() } else { value.display(2) }
+/// A figure that came from a person or a rubric, written out; a fraction of a rubric to two places.
+fn plain(value: &Exact) -> String {
+    if value.fits_places(6) { value.canonical() } else { value.display(2) }
 }
 
 /// A computed figure for reading: exact where at most four places do, else rounded to two, or to as many more
 /// as it takes not to look like `apart_from`, which it does not equal.
-fn near(value: &Exact, apart_from: Option<&Exact>) -> String {
+pub(super) fn near(value: &Exact, apart_from: Option<&Exact>) -> String {
     if is_short(value) {
         return value.canonical();
     }
@@ -275,5 +321,5 @@ fn near(value: &Exact, apart_from: Option<&Exact>) -> String {
 }
 
 fn is_short(value: &Exact) -> bool {
-    (value * &Exact::from(10_000)).is_whole()
+    value.fits_places(4)
 }

@@ -5,8 +5,11 @@
 use super::answers::Answers;
 use super::due::in_force;
 use super::findings::{Fault, Findings};
+use super::sentence::near;
 use super::trace::{Cause, Measured, Steps};
+use crate::assessment::Sheet;
 use crate::number::Exact;
+use crate::rubric::Stage;
 use crate::rubric::rule::{Counting, Measure, Pace, Quotient, Side, Step, Threshold};
 
 pub(super) fn apply(rule: &Step, answers: &Answers<'_>, full: &Exact, findings: &mut Findings) {
@@ -50,6 +53,13 @@ pub(super) fn take(
     let lost = &steps * &pace.per;
     let (step, per, counting) = (pace.step.clone(), pace.per.clone(), pace.counting);
     findings.line(lost, Cause::Steps(Steps { side, measured, threshold, gap, step, per, counting, steps }));
+}
+
+/// The quotient for the screen, `91%`; `None` while a fact is missing or wrong. It is rounded for reading only, and
+/// never so that it looks like the threshold it does not equal.
+pub fn rate(quotient: &Quotient, threshold: &Exact, sheet: &Sheet, stage: Option<&Stage>) -> Option<String> {
+    let measured = ratio(quotient, &Answers::new(sheet, stage), &mut Findings::default())?;
+    Some(format!("{}%", near(&measured.value(), Some(threshold))))
 }
 
 fn measured(measure: &Measure, answers: &Answers<'_>, findings: &mut Findings) -> Option<Measured> {

@@ -79,10 +79,19 @@ pub enum Cause {
 pub struct Unmet {
     /// What should hold.
     pub label: String,
-    /// The rubric's own words for its not holding: 不清晰
-    pub words: Option<String>,
+    /// The rubric's own words for its holding and for its not holding, where a person judged it.
+    pub words: Option<Words>,
     /// The figures behind it, where there are any.
     pub figures: Option<Figures>,
+}
+
+/// The two words a person chooses between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// 清晰
+    pub met: String,
+    /// 不清晰
+    pub unmet: String,
 }
 
 /// The figures behind an unmet condition.
@@ -97,12 +106,12 @@ pub enum Figures {
         /// What is counted in.
         unit: String,
     },
-    /// Not everything that came up was settled.
+    /// Not everything that came up was settled: the two figures with what the rubric calls them.
     Unsettled {
-        /// How many came up.
-        total: Exact,
-        /// How many were settled.
-        settled: Exact,
+        /// What came up.
+        total: (String, Exact),
+        /// What of it was settled.
+        settled: (String, Exact),
     },
 }
 

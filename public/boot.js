@@ -149,9 +149,9 @@
   function words(kind) {
     return {
       old: [
-        "这个浏览器运行不了公评。",
+        "这个浏览器运行不了公评,或者下载的文件坏了。",
         "请换用 2022 年或以后的 Chrome、Edge、Firefox 或 Safari 打开同一网址。",
-        "This browser cannot run Gongping.",
+        "This browser cannot run Gongping, or a file arrived damaged.",
         "Open the same address in Chrome, Edge, Firefox or Safari from 2022 or later.",
       ],
       fetch: [
@@ -170,9 +170,11 @@
   }
 
   function show(kind, cause) {
+    // The app explains its own panics; one explanation is enough.
+    if (document.getElementById("crash")) return;
     var text = words(kind);
     var boot = document.getElementById("boot") || document.body.appendChild(document.createElement("div"));
-    boot.className = "boot boot-failed";
+    boot.id = "crash";
     boot.textContent = "";
     var panel = add(boot, "div", "");
     panel.setAttribute("role", "alert");
@@ -180,14 +182,13 @@
     add(panel, "p", text[1] + "已经保存在这台设备上的内容没有改动。");
     var english = add(panel, "p", text[2] + " " + text[3] + " What is saved on this device has not changed.");
     english.lang = "en";
-    var again = add(boot, "button", "重新打开 Reload");
+    var again = add(panel, "button", "重新打开 Reload");
     again.type = "button";
     again.className = "btn primary";
     again.addEventListener("click", function () {
       location.reload();
     });
-    var detail = add(boot, "p", String(cause));
-    detail.className = "boot-detail";
+    add(panel, "pre", String(cause));
     again.focus();
   }
 

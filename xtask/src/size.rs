@@ -1,5 +1,5 @@
-//! What the first load weighs, in brotli, against the budget: everything in `dist/` except what is only
-//! loaded later. May import `build`, `node`, `process`. Read next: `check`, where the budget is a step.
+//! What the first load weighs, in brotli, against the budget: everything in `dist/`, since today the app loads
+//! nothing later. May import `build`, `node`, `process`. Read next: `check`, where the budget is a step.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,12 +13,6 @@ const LIMIT: u64 = 230_000;
 
 /// Above this many bytes it warns: the aim is to stay below.
 const AIM: u64 = 200_000;
-
-/// Folders and files of `dist/` that no first load asks for.
-const LATER: [&str; 1] = [
-    // Shown by the system once the app is put on a home screen.
-    "icons",
-];
 
 /// Fails when the built site weighs more than the budget, or is not there.
 ///
@@ -54,9 +48,8 @@ pub(crate) fn report(dist: &Path) -> Result<u64, Failure> {
             ending: format!("no figure for {}", file.display()),
             remedy: String::new(),
         })?;
-        let later = is_later(file);
-        total += if later { 0 } else { brotli };
-        println!("{raw:>9} {brotli:>9}  {}{}", file.display(), if later { " (later)" } else { "" });
+        total += brotli;
+        println!("{raw:>9} {brotli:>9}  {}", file.display());
     }
     println!("{:>9} {total:>9}  first load (budget {LIMIT}, aim {AIM})", "");
     Ok(total)
@@ -104,10 +97,6 @@ fn walk(folder: &Path, dist: &Path, files: &mut Vec<PathBuf>) -> Result<(), Fail
     Ok(())
 }
 
-fn is_later(file: &Path) -> bool {
-    LATER.iter().any(|place| file.starts_with(place))
-}
-
 fn pair(line: &str) -> Option<(u64, u64)> {
     let (raw, brotli) = line.split_once(' ')?;
     Some((raw.parse().ok()?, brotli.parse().ok()?))
@@ -115,15 +104,8 @@ fn pair(line: &str) -> Option<(u64, u64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_later, site};
+    use super::site;
     use std::path::Path;
-
-    #[test]
-    fn only_the_named_folders_are_left_out_of_the_first_load() {
-        assert!(is_later(Path::new("icons/192.png")));
-        assert!(!is_later(Path::new("icons.js")));
-        assert!(!is_later(Path::new("gongping_bg.wasm")));
-    }
 
     #[test]
     fn a_missing_build_is_an_error_and_not_a_small_one() {

@@ -149,20 +149,20 @@
   function words(kind) {
     return {
       old: [
-        "这个浏览器运行不了公评,或者下载的文件坏了。",
+        "这个浏览器运行不了公评，或者下载的文件坏了。",
         "请换用 2022 年或以后的 Chrome、Edge、Firefox 或 Safari 打开同一网址。",
         "This browser cannot run Gongping, or a file arrived damaged.",
         "Open the same address in Chrome, Edge, Firefox or Safari from 2022 or later.",
       ],
       fetch: [
         "公评的文件没有下载完整。",
-        "请检查网络后重新打开;如果一直这样,请告诉提供这个网址的人。",
+        "请检查网络后重新打开；如果一直这样，请告诉提供这个网址的人。",
         "The files of Gongping did not arrive whole.",
         "Check the network and reload; if it stays so, tell whoever provides this address.",
       ],
       start: [
         "公评在启动时停住了。",
-        "请重新打开;如果一直这样,请换用 2022 年或以后的浏览器。",
+        "请重新打开；如果一直这样，请换用 2022 年或以后的浏览器。",
         "Gongping stopped while it was starting.",
         "Reload; if it stays so, use a browser from 2022 or later.",
       ],

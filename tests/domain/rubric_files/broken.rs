@@ -324,3 +324,41 @@ fn endless_nesting_is_refused_without_falling_over() {
     let found = Rubric::read(&text).unwrap_err();
     assert!(matches!(&found[..], [Problem { what: What::Shape { .. }, .. }]), "{found:?}");
 }
+
+#[test]
+fn a_file_cut_short_anywhere_is_refused() {
+    let text = super::example();
+    for (at, _) in text.trim_end().char_indices() {
+        assert!(Rubric::read(&text[..at]).is_err(), "cut at byte {at}");
+    }
+}
+
+#[test]
+fn no_single_damaged_character_makes_the_reader_panic() {
+    let text = super::example();
+    let mut refused = 0;
+    for (at, character) in text.char_indices() {
+        for damage in ["", "0", "\""] {
+            let damaged = [&text[..at], damage, &text[at + character.len_utf8()..]].concat();
+            refused += usize::from(Rubric::read(&damaged).is_err());
+        }
+    }
+    assert!(refused > text.chars().count(), "only {refused} were refused");
+}
+
+#[test]
+fn parts_within_parts_are_read_as_deep_as_the_limit_allows() {
+    let leaf = || json!({"type": "per_missing_item", "per": "1", "items": [{"id": "a", "label": "有记录"}]});
+    let nested = |depth: usize| {
+        (0..depth).fold(leaf(), |rule, _| {
+            json!({"type": "sum", "parts": [{"id": "p", "label": "部分", "points": "2", "rule": rule}]})
+        })
+    };
+    let read = |depth| {
+        let mut file: Value = serde_json::from_str(haiyan()).unwrap();
+        file["sections"][0]["indicators"][0]["rule"] = nested(depth);
+        Rubric::read(&file.to_string())
+    };
+    assert!(read(30).is_ok());
+    assert!(matches!(&read(60).unwrap_err()[..], [Problem { what: What::Shape { .. }, .. }]));
+}

@@ -1,5 +1,5 @@
 //! The JSON of a rubric file, read whole and then accepted or refused with every problem named by its path.
-//! [`wire`] is the file's shape, [`check`] the tree and its sums, [`rules`] the rules and their field keys.
+//! `wire` is the file's shape, `check` the tree and its sums, `rules` the rules and their field keys.
 //! The format is described in `rubrics/README.md`.
 //! May import `rubric`, `number` and serde. Read next: `rubric::bundled`.
 

@@ -1,6 +1,6 @@
 //! The checked rubric: a versioned tree of indicators with points and rules. Its fields are private and it is
-//! built by [`file`] alone, so whoever holds a [`Rubric`] holds a valid one.
-//! May import `number`. Read next: [`rule`] for what an indicator asks, [`file`] for the JSON behind it.
+//! built by [`mod@file`] alone, so whoever holds a [`Rubric`] holds a valid one.
+//! May import `number`. Read next: [`rule`] for what an indicator asks, [`mod@file`] for the JSON behind it.
 
 use std::fmt;
 use std::sync::Arc;

@@ -16,8 +16,8 @@ type Step = (&'static str, fn() -> Result<(), Failure>);
 
 const QUICK: [Step; 5] = [
     ("Formatting", formatting),
-    ("Clippy, native", clippy_native),
-    ("Clippy, wasm32", clippy_wasm),
+    ("Clippy (native)", clippy_native),
+    ("Clippy (wasm32)", clippy_wasm),
     ("Tests of the domain and the commands", native_tests),
     ("Documentation", documentation),
 ];

@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+mod effects;
+mod platform;
+
 /// Shows the app in the page's body.
 pub fn start() {
     console_error_panic_hook::set_once();

@@ -1,0 +1,6 @@
+//! What happens beside the screen: saving, and the page's going and coming. Effects decide nothing; they carry
+//! out what the library's machines command. May import `platform`, the library and Leptos.
+//! Read next: [`autosave`].
+
+pub mod autosave;
+pub mod page_hide;

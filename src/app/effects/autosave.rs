@@ -1,0 +1,211 @@
+//! Performs the library's machine of saving for one open assessment: a changed cell is on its way to the store
+//! before [`Autosave::record`] returns. What the person sees of it is a signal.
+//! May import `platform`, the library and Leptos. Read next: `page_hide`, then `editing::saving`, which decides.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use gongping::assessment::{Assessment, Cell, Edit};
+use gongping::editing::{Command, Event, SaveMachine, SaveState, StoreError, Write};
+use gongping::rubric::{IndicatorId, IndicatorIx, Rubric};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
+
+use crate::app::platform::clock;
+use crate::app::platform::store::{Existing, Record, Store, StoredCell};
+
+/// What saving needs to know of the open assessment. The functions are called while a write is put together,
+/// so they answer from memory.
+pub struct Subject {
+    /// Where it is stored.
+    pub store: Store,
+    /// The rubric that names its indicators.
+    pub rubric: Arc<Rubric>,
+    /// Its id.
+    pub id: String,
+    /// Its head as JSON, for the revision given.
+    pub head: Box<dyn Fn(u64) -> String>,
+    /// Its project, for the case that the browser's data is cleared under the open page.
+    pub project: Box<dyn Fn() -> Record>,
+    /// The whole of it, for the same case.
+    pub assessment: Box<dyn Fn() -> Assessment>,
+}
+
+/// Saves one open assessment; a handle that is cloned freely. Writes under way, and retries of failed ones, go on
+/// after the last handle is gone.
+#[derive(Clone)]
+pub struct Autosave(SendWrapper<Rc<Inner>>);
+
+struct Inner {
+    subject: Subject,
+    machine: RefCell<SaveMachine>,
+    state: ArcRwSignal<SaveState>,
+}
+
+impl Autosave {
+    /// Takes charge of an assessment. Nothing is written before [`Autosave::loaded`].
+    pub fn new(subject: Subject) -> Self {
+        let machine = SaveMachine::new();
+        let state = ArcRwSignal::new(machine.state());
+        let inner = Rc::new(Inner { subject, machine: RefCell::new(machine), state });
+        let weak = Rc::downgrade(&inner);
+        inner.subject.store.on_lost(move || {
+            if let Some(inner) = weak.upgrade() {
+                inner.tell(Event::ConnectionLost);
+            }
+        });
+        Self(SendWrapper::new(inner))
+    }
+
+    /// Its cells were read, and it may be written; the revision its stored head names, 0 for a new one.
+    pub fn loaded(&self, revision: u64) {
+        self.0.tell(Event::Loaded { revision });
+    }
+
+    /// It may only be read from now on.
+    pub fn read_only(&self) {
+        self.0.tell(Event::ReadOnly);
+    }
+
+    /// Stores changes that were made together. Call it in the very task of the input event: the transaction is
+    /// issued before this returns.
+    pub fn record(&self, edits: &[Edit]) {
+        self.0.tell(Event::Edited(edits.to_vec()));
+    }
+
+    /// Brings everything down to the disk: before the page may go away, before a file chooser, print and export.
+    pub fn flush(&self) {
+        self.0.tell(Event::Flush);
+    }
+
+    /// Tries again now what could not be stored.
+    pub fn retry(&self) {
+        self.0.tell(Event::RetryAsked);
+    }
+
+    /// Saving as the person sees it, followed.
+    pub fn state(&self) -> ArcReadSignal<SaveState> {
+        self.0.state.read_only()
+    }
+
+    /// How many cells are not known to be stored at this moment.
+    pub fn unsaved(&self) -> usize {
+        self.0.machine.borrow().unsaved().count()
+    }
+
+    /// Every edit up to this revision is stored.
+    pub fn saved_revision(&self) -> u64 {
+        self.0.machine.borrow().saved_revision()
+    }
+}
+
+impl Inner {
+    fn tell(self: &Rc<Self>, event: Event) {
+        let commands = self.machine.borrow_mut().on(event);
+        for command in commands {
+            self.perform(command);
+        }
+        let state = self.machine.borrow().state();
+        if self.state.with_untracked(|shown| *shown != state) {
+            self.state.set(state);
+        }
+    }
+
+    fn perform(self: &Rc<Self>, command: Command) {
+        match command {
+            Command::Write(write) => self.write(&write),
+            Command::WriteWhole { revision } => self.write_whole(revision),
+            Command::Reopen => self.later(|inner| async move {
+                match inner.subject.store.reopen().await {
+                    Ok(found) => Event::Reopened(found),
+                    Err(why) => Event::ReopenFailed(why),
+                }
+            }),
+            Command::SyncAfter(ms) => self.later(move |_| async move {
+                clock::wait(ms).await;
+                Event::SyncDue
+            }),
+            Command::RetryAfter(ms) => self.later(move |_| async move {
+                clock::wait(ms).await;
+                Event::RetryDue
+            }),
+        }
+    }
+
+    fn write(self: &Rc<Self>, write: &Write) {
+        let subject = &self.subject;
+        let cells: Vec<StoredCell> = write
+            .edits
+            .iter()
+            .filter_map(|edit| stored_cell(&subject.rubric, edit.indicator, &edit.cell, &edit.value))
+            .collect();
+        let head = (subject.head)(write.revision);
+        // Issued here and now; what follows only listens.
+        let written = subject.store.put_cells(&subject.id, &cells, Some(&head), write.durability);
+        let revision = write.revision;
+        self.later(move |_| async move { report(revision, written.await) });
+    }
+
+    fn write_whole(self: &Rc<Self>, revision: u64) {
+        self.later(move |inner| async move {
+            let subject = &inner.subject;
+            let cells = stored_cells(&subject.rubric, &(subject.assessment)());
+            let head = Record { id: subject.id.clone(), json: (subject.head)(revision) };
+            let project = (subject.project)();
+            let written = subject.store.create(&project, &head, &cells, Existing::Replace);
+            report(revision, written.await)
+        });
+    }
+
+    /// Tells the machine what comes of something, when it has come of it.
+    fn later<Work>(self: &Rc<Self>, work: impl FnOnce(Rc<Self>) -> Work)
+    where
+        Work: Future<Output = Event> + 'static,
+    {
+        let (inner, outcome) = (self.clone(), work(self.clone()));
+        spawn_local(async move {
+            let event = outcome.await;
+            inner.tell(event);
+        });
+    }
+}
+
+fn report(revision: u64, outcome: Result<(), StoreError>) -> Event {
+    match outcome {
+        Ok(()) => Event::Completed { revision, at: clock::now_ms() },
+        Err(why) => Event::Failed { revision, why },
+    }
+}
+
+/// All cells of an assessment as they are stored.
+pub fn stored_cells(rubric: &Rubric, assessment: &Assessment) -> Vec<StoredCell> {
+    let sheets = assessment.sheets().iter().enumerate();
+    sheets
+        .flat_map(|(at, sheet)| sheet.cells().map(move |(cell, value)| (IndicatorIx(at), cell, value)))
+        .filter_map(|(at, cell, value)| stored_cell(rubric, at, cell, value))
+        .collect()
+}
+
+/// Stored cells as the edits that fill a blank assessment. Second, the cells this rubric has no place for: they
+/// stay in the store, and are not shown.
+pub fn edits_of(rubric: &Rubric, cells: Vec<StoredCell>) -> (Vec<Edit>, Vec<StoredCell>) {
+    let (mut edits, mut unknown) = (Vec::new(), Vec::new());
+    for stored in cells {
+        let indicator = rubric.find(&IndicatorId::new(&stored.indicator));
+        match (indicator, Cell::from_key(&stored.cell)) {
+            (Some(indicator), Some(cell)) => edits.push(Edit { indicator, cell, value: stored.value }),
+            _ => unknown.push(stored),
+        }
+    }
+    (edits, unknown)
+}
+
+fn stored_cell(rubric: &Rubric, at: IndicatorIx, cell: &Cell, value: &str) -> Option<StoredCell> {
+    Some(StoredCell {
+        indicator: rubric.indicator(at)?.id.as_str().to_owned(),
+        cell: cell.key().to_owned(),
+        value: value.to_owned(),
+    })
+}

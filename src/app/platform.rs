@@ -1,0 +1,9 @@
+//! The browser, and nothing of the screen: the only place that touches IndexedDB, localStorage, files, the clock
+//! and random ids. May import the library; no Leptos. Read next: [`store`].
+
+pub mod clock;
+pub mod files;
+pub mod ids;
+mod local;
+pub mod preferences;
+pub mod store;

@@ -1,0 +1,423 @@
+//! The store: projects, assessments and their cells in IndexedDB, as plain texts. One function is one transaction.
+//! A key press issues its transaction before it returns; the future only waits for the `complete` event.
+//! May import the library's `editing` for its errors. Read next: [`transaction`], `connection`, `schema`, `canary`.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::rc::Rc;
+
+use gongping::editing::{Durability, Reopened, StoreError};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore};
+
+mod canary;
+mod connection;
+mod schema;
+mod transaction;
+
+pub use canary::Continuity;
+
+use schema::{ASSESSMENTS, CELLS, META, PROJECTS, REVISION, STORE_ID};
+use transaction::{Access, Transaction, error_of, results, text, texts};
+
+/// How long the write of a key press may take before the person is told.
+const WRITE_PATIENCE_MS: u32 = 3_000;
+
+/// How long reading, or writing whole assessments, may take.
+const PATIENCE_MS: u32 = 30_000;
+
+/// A text under its id: a project, or the head of an assessment, as JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The key.
+    pub id: String,
+    /// The text; empty where what is stored is not a text.
+    pub json: String,
+}
+
+/// A cell of an assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredCell {
+    /// Names the indicator within its rubric.
+    pub indicator: String,
+    /// The cell's key, [`gongping::assessment::Cell::key`].
+    pub cell: String,
+    /// The text; when writing, empty clears the cell.
+    pub value: String,
+}
+
+/// Everything but the cells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// All projects, oldest first.
+    pub projects: Vec<Record>,
+    /// The heads of all assessments, oldest first.
+    pub assessments: Vec<Record>,
+}
+
+/// What was deleted; [`Store::create`] with it undoes the deletion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deleted {
+    /// The project, where it was deleted too.
+    pub project: Option<Record>,
+    /// The head; `None` when there was no such assessment.
+    pub assessment: Option<Record>,
+    /// All its cells.
+    pub cells: Vec<StoredCell>,
+}
+
+/// What to do with an assessment of the same id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// Leave everything as it is and fail with [`StoreError::Exists`].
+    Refuse,
+    /// Put the new one in its place, cells and all.
+    Replace,
+}
+
+/// The one connection of this tab; a handle that is cloned freely.
+#[derive(Clone)]
+pub struct Store(Rc<Inner>);
+
+struct Inner {
+    database: RefCell<Option<IdbDatabase>>,
+    /// Names the store that is open.
+    id: RefCell<Option<String>>,
+    /// The number of the last strict write.
+    revision: Cell<u64>,
+    on_lost: RefCell<Option<Rc<dyn Fn()>>>,
+}
+
+impl Store {
+    /// Opens the store, creates it on the first visit and brings an older one up to date.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Blocked` by an older tab, `TooNew` for this app, `TimedOut` after 3 seconds.
+    pub async fn open() -> Result<(Self, Continuity), StoreError> {
+        let store = Self(Rc::new(Inner {
+            database: RefCell::new(None),
+            id: RefCell::new(None),
+            revision: Cell::new(0),
+            on_lost: RefCell::new(None),
+        }));
+        let continuity = store.connect().await?;
+        Ok((store, continuity))
+    }
+
+    /// Opens the store again after its connection was lost, or instead of one that is silent.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn reopen(&self) -> Result<Reopened, StoreError> {
+        if let Some(silent) = self.0.database.take() {
+            silent.close();
+        }
+        let before = self.0.id.borrow().clone();
+        self.connect().await?;
+        Ok(if *self.0.id.borrow() == before { Reopened::Same } else { Reopened::Emptied })
+    }
+
+    /// Has `listener` called when the browser closes the connection, or a newer version of the app takes over.
+    /// It takes the place of the listener before.
+    pub fn on_lost(&self, listener: impl Fn() + 'static) {
+        self.0.on_lost.replace(Some(Rc::new(listener)));
+    }
+
+    /// All projects and the heads of all assessments, without their cells.
+    ///
+    /// # Errors
+    /// `Closed` and what [`Store::open`] gives when opening again did not help, `TimedOut`, `Aborted`.
+    pub async fn list(&self) -> Result<Listing, StoreError> {
+        self.attempt(|database| {
+            let transaction = Transaction::begin(database, &[PROJECTS, ASSESSMENTS], Access::Read)?;
+            let both = |store: &IdbObjectStore| Ok((store.get_all_keys()?, store.get_all()?));
+            let projects = transaction.request(PROJECTS, both)?;
+            let assessments = transaction.request(ASSESSMENTS, both)?;
+            let settled = transaction.settle(PATIENCE_MS);
+            Ok(async move {
+                settled.await?;
+                let records = |(keys, values)| {
+                    let pairs = texts(&keys).into_iter().zip(texts(&values));
+                    pairs.map(|(id, json)| Record { id, json }).collect()
+                };
+                Ok(Listing { projects: records(projects), assessments: records(assessments) })
+            })
+        })
+        .await
+    }
+
+    /// The cells of an assessment.
+    ///
+    /// # Errors
+    /// As [`Store::list`].
+    pub async fn load_cells(&self, assessment: &str) -> Result<Vec<StoredCell>, StoreError> {
+        self.attempt(|database| {
+            let transaction = Transaction::begin(database, &[CELLS], Access::Read)?;
+            let range = cells_of(assessment)?;
+            let (keys, values) = transaction.request(CELLS, |store| {
+                Ok((store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?))
+            })?;
+            let settled = transaction.settle(PATIENCE_MS);
+            Ok(async move {
+                settled.await?;
+                Ok(stored_cells(&results(&keys), texts(&values)))
+            })
+        })
+        .await
+    }
+
+    /// Stores cells of an assessment, and its head, in one transaction. The requests are made and committed
+    /// before this returns; the future waits for `complete`. It does not open a lost connection again: only the
+    /// caller knows whether newer values have come up since.
+    ///
+    /// # Errors
+    /// `Closed`, `Quota`, `TimedOut` after 3 seconds, `Aborted`.
+    pub fn put_cells(
+        &self,
+        assessment: &str,
+        cells: &[StoredCell],
+        head: Option<&str>,
+        durability: Durability,
+    ) -> impl Future<Output = Result<(), StoreError>> + use<> {
+        let issued = self.issue(assessment, cells, head, durability);
+        let store = self.clone();
+        async move {
+            let (settled, revision) = issued?;
+            settled.await?;
+            store.mark_synced(revision);
+            Ok(())
+        }
+    }
+
+    /// Stores an assessment with its project and its cells: all of it or nothing. A project of the same id is
+    /// overwritten.
+    ///
+    /// # Errors
+    /// `Exists` with [`Existing::Refuse`], `Quota`, and as [`Store::list`].
+    pub async fn create(
+        &self,
+        project: &Record,
+        assessment: &Record,
+        cells: &[StoredCell],
+        existing: Existing,
+    ) -> Result<(), StoreError> {
+        self.attempt(|database| {
+            let access = Access::Write(Durability::Strict);
+            let transaction = Transaction::begin(database, &[PROJECTS, ASSESSMENTS, CELLS, META], access)?;
+            transaction.request(PROJECTS, |store| put(store, &project.id, &project.json))?;
+            transaction.request(ASSESSMENTS, |store| match existing {
+                Existing::Refuse => {
+                    store.add_with_key(&text_key(&assessment.json), &text_key(&assessment.id)).map(|_| ())
+                }
+                Existing::Replace => put(store, &assessment.id, &assessment.json),
+            })?;
+            let range = cells_of(&assessment.id)?;
+            transaction.request(CELLS, |store| {
+                // Cells without a head would otherwise show up in an assessment that never had them.
+                store.delete(&range)?;
+                put_all(store, &assessment.id, cells)
+            })?;
+            self.settle_strict(transaction)
+        })
+        .await
+    }
+
+    /// Stores a project, new or changed.
+    ///
+    /// # Errors
+    /// `Quota`, and as [`Store::list`].
+    pub async fn put_project(&self, project: &Record) -> Result<(), StoreError> {
+        self.attempt(|database| {
+            let access = Access::Write(Durability::Strict);
+            let transaction = Transaction::begin(database, &[PROJECTS, META], access)?;
+            transaction.request(PROJECTS, |store| put(store, &project.id, &project.json))?;
+            self.settle_strict(transaction)
+        })
+        .await
+    }
+
+    /// Deletes an assessment with its cells, and a project with it where one is named, and gives back what there
+    /// was.
+    ///
+    /// # Errors
+    /// As [`Store::list`].
+    pub async fn delete(&self, assessment: &str, project: Option<&str>) -> Result<Deleted, StoreError> {
+        self.attempt(|database| {
+            let access = Access::Write(Durability::Strict);
+            let transaction = Transaction::begin(database, &[PROJECTS, ASSESSMENTS, CELLS, META], access)?;
+            let take = |id: &str| {
+                let id = text_key(id);
+                move |store: &IdbObjectStore| {
+                    let found = store.get(&id)?;
+                    store.delete(&id).map(|_| found)
+                }
+            };
+            let head = transaction.request(ASSESSMENTS, take(assessment))?;
+            let of = project.map(|id| transaction.request(PROJECTS, take(id))).transpose()?;
+            let range = cells_of(assessment)?;
+            let (keys, values) = transaction.request(CELLS, |store| {
+                let found = (store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?);
+                store.delete(&range).map(|_| found)
+            })?;
+            let settled = self.settle_strict(transaction)?;
+            let record = |id: &str, json: String| Record { id: id.to_owned(), json };
+            let (id, project) = (assessment.to_owned(), project.map(str::to_owned));
+            Ok(async move {
+                settled.await?;
+                let of = of.and_then(|found| text(&found));
+                Ok(Deleted {
+                    project: project.zip(of).map(|(id, json)| record(&id, json)),
+                    assessment: text(&head).map(|json| record(&id, json)),
+                    cells: stored_cells(&results(&keys), texts(&values)),
+                })
+            })
+        })
+        .await
+    }
+
+    fn issue(
+        &self,
+        assessment: &str,
+        cells: &[StoredCell],
+        head: Option<&str>,
+        durability: Durability,
+    ) -> Result<(impl Future<Output = Result<(), StoreError>> + use<>, Option<u64>), StoreError> {
+        let database = self.0.database.borrow().clone().ok_or(StoreError::Closed)?;
+        let strict = durability == Durability::Strict;
+        let stores: &[&str] = if strict { &[CELLS, ASSESSMENTS, META] } else { &[CELLS, ASSESSMENTS] };
+        let transaction = Transaction::begin(&database, stores, Access::Write(durability))?;
+        transaction.request(CELLS, |store| put_all(store, assessment, cells))?;
+        if let Some(head) = head {
+            transaction.request(ASSESSMENTS, |store| put(store, assessment, head))?;
+        }
+        let revision = if strict { Some(self.put_revision(&transaction)?) } else { None };
+        Ok((transaction.settle(WRITE_PATIENCE_MS), revision))
+    }
+
+    /// Ends a strict transaction that includes [`META`].
+    fn settle_strict(
+        &self,
+        transaction: Transaction,
+    ) -> Result<impl Future<Output = Result<(), StoreError>> + use<>, StoreError> {
+        let revision = self.put_revision(&transaction)?;
+        let (settled, store) = (transaction.settle(PATIENCE_MS), self.clone());
+        Ok(async move {
+            settled.await?;
+            store.mark_synced(Some(revision));
+            Ok(())
+        })
+    }
+
+    /// Only strict writes are counted: a power cut takes relaxed ones back, and that must raise no alarm.
+    fn put_revision(&self, transaction: &Transaction) -> Result<u64, StoreError> {
+        // Another tab may have counted on; the canary is the number both of them see at once.
+        let elsewhere = canary::read().map_or(0, |left| left.revision);
+        let revision = self.0.revision.get().max(elsewhere).saturating_add(1);
+        self.0.revision.set(revision);
+        transaction.request(META, |store| put(store, REVISION, &revision.to_string()))?;
+        Ok(revision)
+    }
+
+    fn mark_synced(&self, revision: Option<u64>) {
+        if let (Some(revision), Some(id)) = (revision, self.0.id.borrow().as_deref()) {
+            canary::write(id, revision);
+        }
+    }
+
+    async fn connect(&self) -> Result<Continuity, StoreError> {
+        let weak = Rc::downgrade(&self.0);
+        let on_lost = Rc::new(move |lost: &IdbDatabase| {
+            let Some(inner) = weak.upgrade() else { return };
+            let current = inner.database.borrow().clone();
+            if current.as_ref() == Some(lost) {
+                inner.database.replace(None);
+                let listener = inner.on_lost.borrow().clone();
+                if let Some(listener) = listener {
+                    listener();
+                }
+            }
+        });
+        let opened = connection::open(on_lost).await?;
+        let transaction = Transaction::begin(&opened.database, &[META], Access::Read)?;
+        let (id, revision) = transaction
+            .request(META, |store| Ok((store.get(&text_key(STORE_ID))?, store.get(&text_key(REVISION))?)))?;
+        transaction.settle(WRITE_PATIENCE_MS).await?;
+        let id = text(&id);
+        let revision = text(&revision).and_then(|text| text.parse().ok()).unwrap_or(0);
+        let continuity = canary::compare(id.as_deref(), revision, opened.created, opened.data_lost);
+        if continuity == Continuity::FirstVisit
+            && let Some(id) = &id
+        {
+            canary::write(id, revision);
+        }
+        self.0.id.replace(id);
+        self.0.revision.set(revision);
+        if let Some(other) = self.0.database.replace(Some(opened.database)) {
+            // Two callers found the connection lost at once; one connection is enough.
+            other.close();
+        }
+        Ok(continuity)
+    }
+
+    /// Does one transaction, and once more on a new connection where the old one turns out to be gone.
+    async fn attempt<T, Work>(
+        &self,
+        work: impl Fn(&IdbDatabase) -> Result<Work, StoreError>,
+    ) -> Result<T, StoreError>
+    where
+        Work: Future<Output = Result<T, StoreError>>,
+    {
+        let current = self.0.database.borrow().clone();
+        if let Some(database) = current {
+            let outcome = match work(&database) {
+                Ok(pending) => pending.await,
+                Err(error) => Err(error),
+            };
+            if outcome.as_ref().err() != Some(&StoreError::Closed) {
+                return outcome;
+            }
+        }
+        self.reopen().await?;
+        let database = self.0.database.borrow().clone().ok_or(StoreError::Closed)?;
+        work(&database)?.await
+    }
+}
+
+fn text_key(text: &str) -> JsValue {
+    JsValue::from_str(text)
+}
+
+fn put(store: &IdbObjectStore, key: &str, value: &str) -> Result<(), JsValue> {
+    store.put_with_key(&text_key(value), &text_key(key)).map(|_| ())
+}
+
+fn put_all(store: &IdbObjectStore, assessment: &str, cells: &[StoredCell]) -> Result<(), JsValue> {
+    for cell in cells {
+        let key = Array::of3(&text_key(assessment), &text_key(&cell.indicator), &text_key(&cell.cell));
+        if cell.value.is_empty() {
+            store.delete(&key)?;
+        } else {
+            store.put_with_key(&text_key(&cell.value), &key)?;
+        }
+    }
+    Ok(())
+}
+
+/// The keys of all cells of an assessment: in the order of keys a list comes after every text.
+fn cells_of(assessment: &str) -> Result<JsValue, StoreError> {
+    let lower = Array::of1(&text_key(assessment));
+    let upper = Array::of2(&text_key(assessment), &Array::new());
+    IdbKeyRange::bound(&lower, &upper).map(JsValue::from).map_err(|e| error_of(&e))
+}
+
+fn stored_cells(keys: &Array, values: Vec<String>) -> Vec<StoredCell> {
+    let part = |key: &Array, at| key.get(at).as_string().unwrap_or_default();
+    keys.iter()
+        .zip(values)
+        .filter_map(|(key, value)| {
+            let key: Array = key.dyn_into().ok()?;
+            Some(StoredCell { indicator: part(&key, 1), cell: part(&key, 2), value })
+        })
+        .collect()
+}

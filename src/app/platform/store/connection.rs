@@ -1,0 +1,129 @@
+//! Opening the database: upgrades, a time limit, other tabs that hold an older version, and word when the
+//! connection is lost. Read next: `schema` for the upgrades, `transaction` for its use.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gongping::editing::StoreError;
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
+
+use super::super::clock;
+use super::schema;
+use super::transaction::error_of;
+
+/// How long opening may take. A tab that does not let go of an older version would hold us forever.
+const OPEN_PATIENCE_MS: u32 = 3_000;
+
+/// An open connection.
+pub(super) struct Opened {
+    pub(super) database: IdbDatabase,
+    /// The database did not exist before.
+    pub(super) created: bool,
+    /// The browser says that it gave up a damaged database and made an empty one.
+    pub(super) data_lost: bool,
+}
+
+/// Opens the database. `on_lost` is told the connection that went, when the browser closes it or a newer
+/// version of the app asks for it.
+pub(super) async fn open(on_lost: Rc<dyn Fn(&IdbDatabase)>) -> Result<Opened, StoreError> {
+    let request = factory()?.open_with_u32(schema::DATABASE, schema::version()).map_err(|e| error_of(&e))?;
+    let seen = Rc::new(Seen::default());
+    listen_for_upgrade(&request, &seen);
+    let opened = Promise::new(&mut |success: Function, error: Function| {
+        request.set_onsuccess(Some(&success));
+        request.set_onerror(Some(&error));
+    });
+    match JsFuture::from(Promise::race(&Array::of2(&opened, &clock::timer(OPEN_PATIENCE_MS)))).await {
+        Ok(event) if event.is_undefined() => {
+            close_when_it_opens(&request);
+            Err(if seen.blocked.get() { StoreError::Blocked } else { StoreError::TimedOut })
+        }
+        Ok(_) => {
+            let database: IdbDatabase = request.result().map_err(|e| error_of(&e))?.unchecked_into();
+            listen_for_loss(&database, on_lost);
+            Ok(Opened { database, created: seen.created.get(), data_lost: seen.data_lost.get() })
+        }
+        Err(_) => Err(match request.error() {
+            Ok(Some(reason)) => match error_of(&reason) {
+                // There was no connection yet, so this is a store that will not open: damaged, or not allowed.
+                StoreError::Closed | StoreError::Aborted(_) => StoreError::Unavailable(reason.message()),
+                known => known,
+            },
+            Ok(None) | Err(_) => StoreError::Unavailable(String::new()),
+        }),
+    }
+}
+
+#[derive(Default)]
+struct Seen {
+    blocked: Cell<bool>,
+    created: Cell<bool>,
+    data_lost: Cell<bool>,
+}
+
+fn factory() -> Result<IdbFactory, StoreError> {
+    let window = web_sys::window().ok_or_else(|| StoreError::Unavailable(String::new()))?;
+    match window.indexed_db() {
+        Ok(Some(factory)) => Ok(factory),
+        Ok(None) => Err(StoreError::Unavailable("IndexedDB".to_owned())),
+        Err(reason) => Err(error_of(&reason)),
+    }
+}
+
+fn listen_for_upgrade(request: &IdbOpenDbRequest, seen: &Rc<Seen>) {
+    let blocked = seen.clone();
+    request.set_onblocked(Some(&function(move |_| blocked.blocked.set(true))));
+    let (upgraded, own) = (seen.clone(), request.clone());
+    request.set_onupgradeneeded(Some(&function(move |event| {
+        let Some(transaction) = own.transaction() else { return };
+        let Ok(database) = own.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
+        let event: IdbVersionChangeEvent = event.unchecked_into();
+        let from = u32_of(event.old_version());
+        upgraded.created.set(from == 0);
+        let loss = Reflect::get(&event, &JsValue::from_str("dataLoss"));
+        upgraded.data_lost.set(loss.is_ok_and(|loss| loss.as_string().as_deref() == Some("total")));
+        if schema::upgrade(from as usize, &database, &transaction).is_err() {
+            // Half an upgrade is worse than none; the open request then ends with this abort.
+            let _ = transaction.abort();
+        }
+    })));
+}
+
+/// After the time limit nobody waits for this connection any more, and it must not hold up others.
+fn close_when_it_opens(request: &IdbOpenDbRequest) {
+    let own = request.clone();
+    request.set_onsuccess(Some(&function(move |_| {
+        if let Ok(database) = own.result() {
+            database.unchecked_into::<IdbDatabase>().close();
+        }
+    })));
+}
+
+fn listen_for_loss(database: &IdbDatabase, on_lost: Rc<dyn Fn(&IdbDatabase)>) {
+    let (own, told) = (database.clone(), on_lost.clone());
+    database.set_onclose(Some(&function(move |_| told(&own))));
+    let own = database.clone();
+    database.set_onversionchange(Some(&function(move |_| {
+        // A newer version waits for us. Writes under way still end well; later ones would hold it up.
+        own.close();
+        on_lost(&own);
+    })));
+}
+
+/// A listener that lives as long as the browser may call it.
+fn function(listener: impl FnMut(Event) + 'static) -> Function {
+    Closure::<dyn FnMut(Event)>::new(listener).into_js_value().unchecked_into()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "versions are small whole numbers; the cast saturates"
+)]
+fn u32_of(version: f64) -> u32 {
+    version as u32
+}

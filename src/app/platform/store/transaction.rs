@@ -1,0 +1,136 @@
+//! One IndexedDB transaction: requests at once, then `commit`, then the wait for its `complete` event.
+//!
+//! Written over web-sys, because the `idb` crate hides what correctness needs here: the durability option, the
+//! reason of an abort (a full disk comes back as `Ok(Aborted)`), and listeners that stand before the first await.
+//! Only `complete` is success. An `error` event needs no listener of its own: an abort with its reason follows.
+//! Read next: `connection`.
+
+use std::future::Future;
+
+use gongping::editing::{Durability, StoreError};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+
+use super::super::clock;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The database with the third argument of `transaction`, which web-sys calls unstable.
+    #[wasm_bindgen(extends = Object)]
+    type DurableDatabase;
+
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &DurableDatabase,
+        stores: &Array,
+        mode: &str,
+        options: &Object,
+    ) -> Result<IdbTransaction, JsValue>;
+}
+
+/// What a transaction may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    Read,
+    Write(Durability),
+}
+
+/// A transaction that takes requests.
+pub(super) struct Transaction {
+    inner: IdbTransaction,
+    settled: Promise,
+}
+
+impl Transaction {
+    /// Begins a transaction over those stores.
+    pub(super) fn begin(database: &IdbDatabase, stores: &[&str], access: Access) -> Result<Self, StoreError> {
+        let (mode, durability) = match access {
+            Access::Read => ("readonly", "default"),
+            Access::Write(Durability::Relaxed) => ("readwrite", "relaxed"),
+            Access::Write(Durability::Strict) => ("readwrite", "strict"),
+        };
+        let stores: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &durability.into()).map_err(|e| error_of(&e))?;
+        let inner = database
+            .unchecked_ref::<DurableDatabase>()
+            .transaction(&stores, mode, &options)
+            .map_err(|e| error_of(&e))?;
+        let settled = Promise::new(&mut |complete: Function, abort: Function| {
+            inner.set_oncomplete(Some(&complete));
+            inner.set_onabort(Some(&abort));
+        });
+        Ok(Self { inner, settled })
+    }
+
+    /// Makes requests on one of the stores. When one cannot even be made, nothing of the transaction remains.
+    pub(super) fn request<T>(
+        &self,
+        store: &str,
+        make: impl FnOnce(&IdbObjectStore) -> Result<T, JsValue>,
+    ) -> Result<T, StoreError> {
+        self.inner.object_store(store).and_then(|store| make(&store)).map_err(|reason| {
+            // It may have ended already, which comes to the same.
+            let _ = self.inner.abort();
+            error_of(&reason)
+        })
+    }
+
+    /// Ends the transaction now, and gives the wait for what the browser makes of it.
+    pub(super) fn settle(self, patience_ms: u32) -> impl Future<Output = Result<(), StoreError>> + use<> {
+        let Self { inner, settled } = self;
+        // Browsers without an explicit commit commit by themselves once the requests are done.
+        #[expect(deprecated, reason = "dropped from the second edition of the standard, back in the third")]
+        let _ = inner.commit();
+        let first = JsFuture::from(Promise::race(&Array::of2(&settled, &clock::timer(patience_ms))));
+        async move {
+            match first.await {
+                Ok(event) if event.is_undefined() => Err(StoreError::TimedOut),
+                Ok(_) => Ok(()),
+                // An abort that nobody asked for and that has no reason is the end of the connection.
+                Err(_) => Err(inner.error().map_or(StoreError::Closed, |reason| of_exception(&reason))),
+            }
+        }
+    }
+}
+
+/// The texts a finished request found.
+pub(super) fn texts(request: &IdbRequest) -> Vec<String> {
+    results(request).iter().map(|value| value.as_string().unwrap_or_default()).collect()
+}
+
+/// The list a finished request found.
+pub(super) fn results(request: &IdbRequest) -> Array {
+    request.result().ok().and_then(|found| found.dyn_into().ok()).unwrap_or_default()
+}
+
+/// The one text a finished request found.
+pub(super) fn text(request: &IdbRequest) -> Option<String> {
+    request.result().ok().and_then(|found| found.as_string())
+}
+
+/// What a thrown or rejected value means for us.
+pub(super) fn error_of(reason: &JsValue) -> StoreError {
+    reason.dyn_ref::<DomException>().map_or_else(
+        || StoreError::Aborted(String::from(Object::from(reason.clone()).to_string())),
+        of_exception,
+    )
+}
+
+fn of_exception(reason: &DomException) -> StoreError {
+    let (name, message) = (reason.name(), reason.message());
+    match name.as_str() {
+        "QuotaExceededError" => StoreError::Quota,
+        "VersionError" => StoreError::TooNew,
+        "ConstraintError" => StoreError::Exists,
+        "TimeoutError" => StoreError::TimedOut,
+        "SecurityError" | "NotSupportedError" => StoreError::Unavailable(name),
+        // What remains of a connection that the browser closed; the last is Safari's way to put it.
+        "InvalidStateError" | "AbortError" => StoreError::Closed,
+        "UnknownError" if message.contains("onnection") => StoreError::Closed,
+        _ => StoreError::Aborted(format!("{name}: {message}")),
+    }
+}

@@ -1,0 +1,181 @@
+//! The top bar of the fill page: where one is, whether everything is saved, undo and redo, print and export; and
+//! the banners below it.
+//! May import `state`, `effects`, `parts`, `words` and the library. Read next: `nav`.
+
+use gongping::editing::SaveState;
+use gongping::rubric::IndicatorIx;
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::nav::go_to;
+use crate::app::effects::session::Session;
+use crate::app::parts::menu::{Menu, MenuButton, MenuLink};
+use crate::app::route::Route;
+use crate::app::state::open::OpenAssessment;
+use crate::app::state::{common, language};
+use crate::app::words::common::role;
+use crate::app::words::saving;
+
+/// The top bar.
+pub fn bar(session: &Session) -> AnyView {
+    let (words, open) = (common(), &session.open);
+    let (name, id) = (open.clone(), open.id());
+    let stage = open.stage().map(|stage| stage.name.clone()).unwrap_or_default();
+    let print = Route::Print(id).hash();
+    let export = session.clone();
+    let export = move |_| export.export();
+    keys(open);
+    view! {
+        <header class="topbar">
+            <a class="btn quiet icon" href=Route::Home.hash() aria-label=words.back_home title=words.back_home>
+                <span class="i i-back" aria-hidden="true"></span>
+            </a>
+            <div class="topbar-title">
+                <h1>{move || name.project().name}</h1>
+                <p class="topbar-sub">
+                    <span class="wide-only">{format!("{} · ", open.rubric().title())}</span>
+                    {format!("{stage} · {}", role(language(), open.role()))}
+                </p>
+            </div>
+            {saved_chip(session)}
+            {step_buttons(open)}
+            <a class="btn quiet wide-only" href=print.clone()>
+                <span class="i i-print" aria-hidden="true"></span>
+                {words.print}
+            </a>
+            <button class="btn wide-only" type="button" on:click=export.clone()>
+                <span class="i i-export" aria-hidden="true"></span>
+                {words.export}
+            </button>
+            {more(session, print)}
+        </header>
+    }
+    .into_any()
+}
+
+/// Undo and redo.
+fn step_buttons(open: &OpenAssessment) -> AnyView {
+    let words = common();
+    let (undo_on, redo_on) = (open.clone(), open.clone());
+    let (undo, redo) = (open.clone(), open.clone());
+    view! {
+        <button
+            class="btn quiet icon"
+            type="button"
+            aria-label=words.undo
+            title=words.undo_keys
+            disabled=move || !undo_on.steps().undo
+            on:click=move |_| show_row(&undo, undo.undo())
+        >
+            <span class="i i-undo" aria-hidden="true"></span>
+        </button>
+        <button
+            class="btn quiet icon wide-only"
+            type="button"
+            aria-label=words.redo
+            title=words.redo_keys
+            disabled=move || !redo_on.steps().redo
+            on:click=move |_| show_row(&redo, redo.redo())
+        >
+            <span class="i i-redo" aria-hidden="true"></span>
+        </button>
+    }
+    .into_any()
+}
+
+/// What a small screen has no room for.
+fn more(session: &Session, print: String) -> AnyView {
+    let words = common();
+    let (open, export) = (session.open.clone(), session.clone());
+    let redo = Callback::new(move |()| show_row(&open, open.redo()));
+    let export = Callback::new(move |()| export.export());
+    let edit = session.project_id().map(|project| Route::Edit(project).hash());
+    view! {
+        <Menu id="fill-menu".to_owned() label=words.more.to_owned()>
+            <MenuButton sign="redo" label=words.redo on_choose=redo/>
+            <MenuLink sign="print" label=words.print_form href=print.clone()/>
+            <MenuButton sign="export" label=words.export_file on_choose=export/>
+            {edit.clone().map(|edit| view! { <MenuLink sign="pen" label=words.edit_project href=edit/> })}
+            <hr/>
+            <MenuLink sign="gear" label=words.settings href=Route::Settings.hash()/>
+        </Menu>
+    }
+    .into_any()
+}
+
+/// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z), for as long as the page is shown. A text field's own undo would leave the
+/// store behind, so these go to ours everywhere on the page.
+fn keys(open: &OpenAssessment) {
+    let open = open.clone();
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+            return;
+        }
+        let row = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => open.undo(),
+            ("z", true) | ("y", false) => open.redo(),
+            _ => return,
+        };
+        event.prevent_default();
+        show_row(&open, row);
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Brings the row a step was made in into sight, unless the keyboard is in it already.
+fn show_row(open: &OpenAssessment, row: Option<IndicatorIx>) {
+    let Some(indicator) = row.and_then(|at| open.indicator(at)) else { return };
+    let Some(card) = document().get_element_by_id(indicator.id.as_str()) else { return };
+    if !card.contains(document().active_element().as_deref()) {
+        go_to(indicator.id.as_str());
+    }
+}
+
+/// The state of saving, as it is.
+fn saved_chip(session: &Session) -> AnyView {
+    let words = common();
+    let Some(saving) = session.saving() else {
+        return view! { <p class="saved chip seal">{words.sample}</p> }.into_any();
+    };
+    let state = saving.state();
+    let (class, mark) = (state.clone(), state.clone());
+    let class = move || match class.get() {
+        SaveState::Saved { .. } => "saved chip num ok",
+        SaveState::Failed { .. } => "saved chip num bad",
+        _ => "saved chip num",
+    };
+    let mark = move || match mark.get() {
+        SaveState::Saved { .. } => "saved",
+        SaveState::Saving => "saving",
+        SaveState::Failed { .. } => "failed",
+        SaveState::NotLoaded | SaveState::ReadOnly => "still",
+    };
+    view! {
+        <p class=class data-state=mark data-testid="saved">{move || saving::state(language(), &state.get())}</p>
+    }
+    .into_any()
+}
+
+/// What the person must know before typing on: this is a sample, or something is not saved.
+pub fn banners(session: &Session) -> AnyView {
+    let words = common();
+    let Some(saving) = session.saving() else {
+        return view! { <div class="page"><p class="banner" role="note">{words.sample_notice}</p></div> }.into_any();
+    };
+    let state = saving.state();
+    let trouble = Memo::new(move |_| match state.get() {
+        SaveState::Failed { why, unsaved } => Some(saving::trouble(language(), &why, unsaved)),
+        _ => None,
+    });
+    let (retry, export) = (saving.clone(), session.clone());
+    view! {
+        <div class="page" hidden=move || trouble.with(Option::is_none)>
+            <div class="banner bad" role="alert">
+                <p>{move || trouble.get()}</p>
+                <button class="btn" type="button" on:click=move |_| export.export()>{words.export_file}</button>
+                <button class="btn" type="button" on:click=move |_| retry.retry()>{words.retry}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,158 @@
+//! The checklist of S2: shipped items, items the person adds where the rubric allows, and one tap for all met.
+//! May import `state` through `row`, `fields`, `words` and the library. Read next: `card`.
+
+use gongping::assessment::Cell;
+use gongping::rubric::FieldKey;
+use gongping::rubric::fields::{EXTRA, extra_key, extra_name_key, extra_number};
+use gongping::rubric::rule::{PerMissingItem, Test};
+use leptos::prelude::*;
+
+use super::controls::{condition, judgement};
+use super::row::Row;
+use crate::app::fields::choice::{Offer, Segmented, Tone};
+use crate::app::state::language;
+use crate::app::words::fill::Fill;
+
+/// The controls of a list.
+pub fn checklist(row: &Row, rule: &PerMissingItem) -> AnyView {
+    // A list of one judgement reads as a question, not as a list.
+    if let ([only], false) = (rule.items.as_slice(), rule.extensible)
+        && let Test::Judged(judged) = &only.test
+    {
+        return judgement(row, &only.label, judged, Tone::Bad);
+    }
+    let items = rule.items.iter().map(|item| condition(row, item, Some(&rule.per))).collect_view();
+    let added = rule.extensible.then(|| added_items(row, rule));
+    view! {
+        <ul class="checks">{items} {added}</ul>
+        <div class="checks-foot">{all_met(row, rule)} {rule.extensible.then(|| add_item(row))}</div>
+    }
+    .into_any()
+}
+
+/// One tap that answers every open judgement with met. Answers already given stay as they are.
+fn all_met(row: &Row, rule: &PerMissingItem) -> AnyView {
+    let keys: Vec<FieldKey> = rule
+        .items
+        .iter()
+        .filter_map(|item| match &item.test {
+            Test::Judged(judged) => Some(judged.key.clone()),
+            _ => None,
+        })
+        .collect();
+    let open = {
+        let (row, keys) = (row.clone(), keys.clone());
+        Memo::new(move |_| row.sheet(|sheet| keys.iter().any(|key| sheet.fact(key).is_empty())))
+    };
+    let answer = {
+        let row = row.clone();
+        move |_| {
+            let open = |key: &&FieldKey| row.sheet_now(|sheet| sheet.fact(key).is_empty());
+            let met = |key: &FieldKey| (Cell::Fact(key.clone()), "yes".to_owned());
+            row.set_all(keys.iter().filter(open).map(met).collect());
+        }
+    };
+    view! {
+        <button class="link" type="button" hidden=move || !open.get() on:click=answer>
+            {Fill::of(language()).all_met}
+        </button>
+    }
+    .into_any()
+}
+
+/// The numbers of the added items on a row's sheet, in order.
+fn numbers(row: &Row) -> Vec<u32> {
+    row.sheet(|sheet| {
+        let mut numbers: Vec<u32> = sheet
+            .cells()
+            .filter_map(|(cell, _)| match cell {
+                Cell::Fact(key) if key.as_str().starts_with(EXTRA) => extra_number(key),
+                _ => None,
+            })
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    })
+}
+
+fn added_items(row: &Row, rule: &PerMissingItem) -> AnyView {
+    let price = format!("−{}", rule.per);
+    let each = {
+        let row = row.clone();
+        Memo::new(move |_| numbers(&row))
+    };
+    let row = row.clone();
+    view! {
+        <For each=move || each.get() key=|number| *number let:number>
+            {added_item(&row, number, &price)}
+        </For>
+    }
+    .into_any()
+}
+
+fn added_item(row: &Row, number: u32, price: &str) -> AnyView {
+    let words = Fill::of(language());
+    let (met_key, name_key) = (extra_key(number), extra_name_key(number));
+    let (met, name) = (row.fact(&met_key), row.fact(&name_key));
+    let state = move || match met.get().as_str() {
+        "yes" => Some("met"),
+        "no" => Some("unmet"),
+        _ => None,
+    };
+    let price = price.to_owned();
+    let lost = move || met.with(|met| if met == "no" { price.clone() } else { String::new() });
+    let offers = vec![Offer::new("yes", words.met, Tone::Good), Offer::new("no", words.unmet, Tone::Bad)];
+    let (name_id, set_name) = (row.element(name_key.as_str()), row.fact_setter(&name_key));
+    let drop_item = {
+        let (row, met_key, name_key) = (row.clone(), met_key.clone(), name_key.clone());
+        move |_| {
+            let cleared = |key: &FieldKey| (Cell::Fact(key.clone()), String::new());
+            row.set_all(vec![cleared(&met_key), cleared(&name_key)]);
+        }
+    };
+    view! {
+        <li class="check" data-state=state>
+            <span class="box">
+                <input
+                    id=name_id.clone()
+                    aria-label=words.item_name
+                    placeholder=words.item_name
+                    autocomplete="off"
+                    prop:value=name
+                    on:input=move |event| set_name.run(event_target_value(&event))
+                />
+                <button class="link" type="button" aria-label=words.remove_item on:click=drop_item>
+                    <span class="i i-close" aria-hidden="true"></span>
+                </button>
+            </span>
+            <Segmented
+                name=row.element(met_key.as_str())
+                labelled_by=name_id
+                offers=offers
+                value=met
+                on_choose=row.fact_setter(&met_key)
+            />
+            <span class="check-lost num">{lost}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Adds an item: it stands with a name of its own from the start, so that it is stored at once.
+fn add_item(row: &Row) -> AnyView {
+    let words = Fill::of(language());
+    let row = row.clone();
+    let add = move |_| {
+        let taken = untrack(|| numbers(&row));
+        let Some(number) = (1..=99).find(|number| !taken.contains(number)) else { return };
+        row.set(Cell::Fact(extra_name_key(number)), format!("{} {number}", words.item_default));
+    };
+    view! {
+        <button class="link" type="button" on:click=add>
+            <span class="i i-plus" aria-hidden="true"></span>
+            {words.add_item}
+        </button>
+    }
+    .into_any()
+}

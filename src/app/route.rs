@@ -1,0 +1,75 @@
+//! Where the person is: routes in the URL's hash, so that any static host and any sub-path will do.
+//! May import Leptos and `web_sys` for the one event. Read next: `pages`.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// Projects and their assessments.
+    Home,
+    /// A new project, or a new assessment of the project of that id.
+    New(Option<String>),
+    /// The details of the project of the assessment of that id.
+    Edit(String),
+    /// Filling the assessment of that id.
+    Fill(String),
+    /// The printed form of the assessment of that id.
+    Print(String),
+    /// Language, scheme, text size.
+    Settings,
+}
+
+/// The id under which the filled sample is opened. No stored assessment has it.
+pub const SAMPLE: &str = "sample";
+
+impl Route {
+    /// The route a hash names; an unknown one leads home.
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            ["new"] => Self::New(None),
+            ["new", project] => Self::New(Some((*project).to_owned())),
+            ["a", id] => Self::Fill((*id).to_owned()),
+            ["a", id, "project"] => Self::Edit((*id).to_owned()),
+            ["a", id, "print"] => Self::Print((*id).to_owned()),
+            ["settings"] => Self::Settings,
+            _ => Self::Home,
+        }
+    }
+
+    /// The hash that names the route.
+    pub fn hash(&self) -> String {
+        match self {
+            Self::Home => "#/".to_owned(),
+            Self::New(None) => "#/new".to_owned(),
+            Self::New(Some(project)) => format!("#/new/{project}"),
+            Self::Fill(id) => format!("#/a/{id}"),
+            Self::Edit(id) => format!("#/a/{id}/project"),
+            Self::Print(id) => format!("#/a/{id}/print"),
+            Self::Settings => "#/settings".to_owned(),
+        }
+    }
+}
+
+/// The signal that follows the address bar for as long as the page lives.
+pub fn follow() -> RwSignal<Route> {
+    let here = || Route::parse(&window().location().hash().unwrap_or_default());
+    let route = RwSignal::new(here());
+    let listener = Closure::<dyn FnMut()>::new(move || {
+        route.set(here());
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    });
+    // The listener stays for the page's life: a page has one address bar.
+    let _ = window().add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    listener.forget();
+    route
+}
+
+/// Goes to a route, leaving a step in the browser's history.
+pub fn go(route: &Route) {
+    let _ = window().location().set_hash(&route.hash());
+}

@@ -1,0 +1,42 @@
+//! The one context: what is shown, in which language, and the assessment that is open. Pages read it, and
+//! change facts through [`open::OpenAssessment::edit`] alone.
+//! May import Leptos, the library, `route` and `platform`. Read next: [`open`].
+
+use gongping::score::sentence::Language;
+use leptos::prelude::*;
+
+use super::route::{self, Route};
+use super::words::common::Common;
+
+pub mod open;
+
+/// The one context of the app; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// 中文 or English.
+    pub language: RwSignal<Language>,
+    /// Where the person is.
+    pub route: RwSignal<Route>,
+}
+
+impl App {
+    /// Makes the context at the start of the page.
+    pub fn new(language: Language) -> Self {
+        Self { language: RwSignal::new(language), route: route::follow() }
+    }
+}
+
+/// The context. It is provided at the root, before any component runs.
+pub fn app() -> App {
+    expect_context::<App>()
+}
+
+/// The language of the texts. Pages are built anew when it changes, so a page need not follow it.
+pub fn language() -> Language {
+    app().language.get_untracked()
+}
+
+/// The words that occur on more than one page.
+pub fn common() -> &'static Common {
+    Common::of(language())
+}

@@ -1,0 +1,43 @@
+//! Every sentence a person reads, 中文 and English side by side: a missing translation does not compile.
+//! The rubric's own words are data and stay Chinese. May import the library. Read next: any file below.
+
+use gongping::score::sentence::Language;
+
+pub mod common;
+pub mod errors;
+pub mod fill;
+pub mod home;
+pub mod new;
+pub mod print;
+pub mod saving;
+pub mod settings;
+
+/// Declares a table of fixed texts: `key: "中文", "English";`
+macro_rules! table {
+    ($(#[$doc:meta])* $name:ident { $($key:ident: $zh:literal, $en:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name {
+            $(#[doc = $zh] pub $key: &'static str,)*
+        }
+
+        impl $name {
+            /// The texts in a language.
+            pub const fn of(language: gongping::score::sentence::Language) -> &'static Self {
+                match language {
+                    gongping::score::sentence::Language::Chinese => &Self { $($key: $zh,)* },
+                    gongping::score::sentence::Language::English => &Self { $($key: $en,)* },
+                }
+            }
+        }
+    };
+}
+pub(crate) use table;
+
+/// One of two sentences, by language. For sentences with figures in them.
+pub fn pick(language: Language, zh: impl FnOnce() -> String, en: impl FnOnce() -> String) -> String {
+    match language {
+        Language::Chinese => zh(),
+        Language::English => en(),
+    }
+}

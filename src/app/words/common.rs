@@ -1,0 +1,71 @@
+//! Words that occur on more than one page. Read next: `home`.
+
+use super::{pick, table};
+use gongping::assessment::Role;
+use gongping::rubric::Provenance;
+use gongping::score::sentence::Language;
+
+table! {
+    /// Words that occur on more than one page.
+    Common {
+        app: "公评", "Gongping";
+        tagline: "社会服务项目评估 · 数据只保存在本机", "Social service evaluation · data stays on this device";
+        back: "返回", "Back";
+        back_home: "返回我的项目", "Back to my projects";
+        more: "更多", "More";
+        retry: "重试", "Retry";
+        undo_keys: "撤销（Ctrl+Z）", "Undo (Ctrl+Z)";
+        redo_keys: "重做（Ctrl+Y）", "Redo (Ctrl+Y)";
+        print_form: "打印评估表", "Print the form";
+        export_file: "导出文件", "Export a file";
+        edit_project: "修改项目信息", "Edit the project";
+        home: "我的项目", "My projects";
+        settings: "设置", "Settings";
+        cancel: "取消", "Cancel";
+        close: "关闭", "Close";
+        undo: "撤销", "Undo";
+        redo: "重做", "Redo";
+        print: "打印", "Print";
+        export: "导出", "Export";
+        import: "导入文件", "Import a file";
+        delete: "删除", "Delete";
+        edit: "修改", "Edit";
+        yes: "是", "Yes";
+        no: "否", "No";
+        not_applicable: "不适用", "Not applicable";
+        sample: "示例", "Sample";
+        sample_notice: "这是示例，可以随意试改，不会保存，也不会与您的项目混在一起。", "This is a sample: change anything you like. Nothing is saved, and it never mixes with your projects.";
+        provisional: "暂计", "provisional";
+        points: "分", "points";
+        skip: "跳到正文", "Skip to content";
+        loading: "正在读取…", "Loading…";
+        optional: "选填", "optional";
+    }
+}
+
+/// The name of a role.
+pub fn role(language: Language, role: Role) -> &'static str {
+    match (role, language) {
+        (Role::SelfAssessment, Language::Chinese) => "自评",
+        (Role::SelfAssessment, Language::English) => "Self-assessment",
+        (Role::Evaluation, Language::Chinese) => "评估",
+        (Role::Evaluation, Language::English) => "Evaluation",
+    }
+}
+
+/// The badge of a rubric.
+pub fn provenance(language: Language, provenance: Provenance) -> &'static str {
+    match (provenance, language) {
+        (Provenance::Official, Language::Chinese) => "官方",
+        (Provenance::Official, Language::English) => "Official",
+        (Provenance::Adapted, Language::Chinese) => "改编",
+        (Provenance::Adapted, Language::English) => "Adapted",
+        (Provenance::Example, Language::Chinese) => "自拟示例",
+        (Provenance::Example, Language::English) => "Our own example",
+    }
+}
+
+/// 已评 13 / 29
+pub fn progress(language: Language, answered: usize, of: usize) -> String {
+    pick(language, || format!("已评 {answered} / {of}"), || format!("{answered} of {of} scored"))
+}

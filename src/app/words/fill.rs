@@ -1,0 +1,203 @@
+//! Words of the fill page. Read next: `print`.
+
+use super::{pick, table};
+use gongping::assessment::Role;
+use gongping::number::Exact;
+use gongping::rubric::rule::Side;
+use gongping::score::sentence::Language;
+
+table! {
+    /// Words of the fill page.
+    Fill {
+        sections: "评估内容", "Sections";
+        total: "总分", "Total";
+        base: "基本分", "Base";
+        bonus: "加分", "Bonus";
+        combined: "合计", "Combined";
+        progress: "进度", "Progress";
+        rate: "按已评指标得分率", "Share of what is assessed";
+        best: "最高还可得", "Best still reachable";
+        worth: "最值得补的分", "Points most worth winning";
+        worth_none: "已评的指标都得了满分。", "Everything scored so far has full points.";
+        worth_empty: "填写后，这里会列出最值得补的材料。", "Once you have filled something in, the points most worth winning are listed here.";
+        show_more: "总分与提示", "Totals and hints";
+        complete: "已全部评完", "All scored";
+        unanswered: "未评", "Not scored";
+        still_needed: "还缺", "Still needed";
+        bonus_blank: "没有可不填", "leave blank if none";
+        full: "满分", "Full points";
+        full_text: "符合要求，不扣分。", "Meets the requirement; nothing lost.";
+        rule: "规则", "Rule";
+        readings: "读法", "Reading";
+        reading_why: "理由", "Why";
+        reading_else: "其他读法", "Other readings";
+        hints: "查看要点", "What to look at";
+        factors: "扣分因素", "Factors";
+        factors_help: "打印在表格“扣分因素”栏。不改动时由系统按填写的数据自动生成。", "Printed in the form's factors column. Drafted from the facts unless you change it.";
+        factors_restore: "恢复自动生成", "Restore the draft";
+        note: "备注", "Note";
+        note_help: "自己留的备注，不影响得分。", "For yourself; no effect on the score.";
+        override_title: "改判", "Override";
+        override_begin: "改判…", "Override…";
+        points_unit: "分", "points";
+        override_reason: "改判理由（必填）", "Reason (compulsory)";
+        override_reason_hint: "说明为什么不按计算结果计分", "Why the computed score does not stand";
+        override_drop: "撤销改判", "Drop the override";
+        computed: "计算得分", "computed";
+        next_open: "下一项未评", "Next open row";
+        met: "达标", "Met";
+        unmet: "未达标", "Not met";
+        all_met: "其余全部达标", "All the rest met";
+        item_default: "其他材料", "Further item";
+        verdict: "评定", "Verdict";
+        add_item: "增加一项", "Add an item";
+        item_name: "材料名称", "Name of the item";
+        remove_item: "删除此项", "Remove this item";
+        reason: "说明（必填）", "Reason (compulsory)";
+        reason_hint: "写明具体情况", "Say what was found";
+        marks: "得分", "Marks";
+        checkpoints: "查看要点（不参与计算）", "Points to look at (no effect on the score)";
+        in_order: "符合", "In order";
+        not_in_order: "不符合", "Not in order";
+        due_adjust: "调整", "Adjust";
+        due_value: "到目前应完成", "Due by now";
+        due_why: "调整理由（必填）", "Reason (compulsory)";
+        due_why_hint: "例如：合同约定 6 月底前服务 80 人", "For example: the contract asks for 80 people by the end of June";
+        due_restore: "恢复按比例计算", "Use the share again";
+        of_full: "满分", "of";
+        only_open: "只看未评", "Only open rows";
+        all_rows: "显示全部", "Show all rows";
+        none_open: "没有未评的指标了。", "No open rows left.";
+        not_found: "找不到这份评估表。", "This assessment was not found.";
+        not_found_help: "它可能已被删除，或者保存在另一台设备、另一个浏览器里。", "It may have been deleted, or be kept on another device or in another browser.";
+        invalid: "有误", "To correct";
+        choose_level: "评定等次", "Level";
+        source: "来源", "Source";
+        about_rubric: "细则说明与读法", "About this rubric";
+    }
+}
+
+/// The full points behind a score: `/ 4 分`
+pub fn out_of(language: Language, points: &Exact) -> String {
+    pick(language, || format!("/ {points} 分"), || format!("/ {points}"))
+}
+
+/// How large a section is.
+pub fn section_size(language: Language, points: &Exact, indicators: usize) -> String {
+    pick(
+        language,
+        || format!("{points} 分 · {indicators} 项指标"),
+        || format!("{points} points · {indicators} indicators"),
+    )
+}
+
+/// The standard beside a measured value.
+pub fn standard(language: Language, side: Side, figure: &str) -> String {
+    let sign = match side {
+        Side::Below => "≥",
+        Side::Above => "≤",
+    };
+    pick(language, || format!("标准 {sign} {figure}"), || format!("standard {sign} {figure}"))
+}
+
+/// Marks with their unit.
+pub fn marks(language: Language, points: &Exact) -> String {
+    pick(language, || format!("{points} 分"), || format!("{points}"))
+}
+
+/// The label of marks below full.
+pub fn marks_label(language: Language, most: &Exact, grid: &Exact) -> String {
+    pick(
+        language,
+        || format!("得分（0 至 {most}，每 {grid} 一档）"),
+        || format!("Marks (0 to {most}, in steps of {grid})"),
+    )
+}
+
+/// The button that takes one step off the marks.
+pub fn less(language: Language, grid: &Exact) -> String {
+    pick(language, || format!("减 {grid} 分"), || format!("{grid} less"))
+}
+
+/// The button that adds one step to the marks.
+pub fn more(language: Language, grid: &Exact) -> String {
+    pick(language, || format!("加 {grid} 分"), || format!("{grid} more"))
+}
+
+/// A target as printed and as it stands at this stage.
+pub fn due(language: Language, whole: &str, scaled: &str, unit: &str, stage: &str) -> String {
+    pick(
+        language,
+        || format!("全周期 {whole} {unit}，{stage}应达 {scaled} {unit}"),
+        || format!("{whole} {unit} in all, {scaled} {unit} due at this stage ({stage})"),
+    )
+}
+
+/// All points that better facts could still win.
+pub fn recoverable(language: Language, points: &str) -> String {
+    pick(language, || format!("可挽回 {points} 分"), || format!("{points} to win back"))
+}
+
+/// How many rows are open.
+pub fn open_rows(language: Language, count: usize) -> String {
+    pick(language, || format!("只看未评 {count}"), || format!("Only open rows ({count})"))
+}
+
+/// The accessible name of a row's score.
+pub fn score_spoken(language: Language, points: Option<&str>, full: &Exact) -> String {
+    match points {
+        Some(points) => pick(
+            language,
+            || format!("得 {points} 分，满分 {full} 分"),
+            || format!("{points} of {full} points"),
+        ),
+        None => pick(language, || format!("未评，满分 {full} 分"), || format!("not scored, {full} points")),
+    }
+}
+
+/// The label of an override's score.
+pub fn override_label(language: Language, full: &Exact) -> String {
+    pick(language, || format!("改判为（0 至 {full} 分）"), || format!("Score by hand (0 to {full})"))
+}
+
+/// What an override stands against.
+pub fn computed(language: Language, points: Option<&str>) -> String {
+    match points {
+        Some(points) => pick(
+            language,
+            || format!("计算得分 {points} 分。改判会印在表上，计算结果仍保留在文件中。"),
+            || format!("Computed: {points}. The override is printed; the computed score stays in the file."),
+        ),
+        None => pick(
+            language,
+            || "目前还没有计算得分。改判会印在表上。".into(),
+            || "There is no computed score yet. The override is printed.".into(),
+        ),
+    }
+}
+
+/// The heading of the total.
+pub fn total_of(language: Language, role: Role) -> String {
+    let role = super::common::role(language, role);
+    pick(language, || format!("{role}总分"), || format!("{role}: total"))
+}
+
+/// The bonus behind the base in the small bar.
+pub fn plus_bonus(language: Language, points: &str) -> String {
+    pick(language, || format!("＋{points} 加分"), || format!("+{points} bonus"))
+}
+
+/// The most that can still be reached: base, and the bonus on top.
+pub fn best(language: Language, base: &str, bonus: &str) -> String {
+    pick(language, || format!("{base} ＋{bonus}"), || format!("{base} +{bonus}"))
+}
+
+/// A line of the points most worth winning.
+pub fn worth_row(language: Language, label: &str, how: &[String]) -> String {
+    pick(language, || format!("{label}：{}", how.join("；")), || format!("{label}: {}", how.join("; ")))
+}
+
+/// A line of that list where an override stands in the way.
+pub fn overridden_row(language: Language, label: &str) -> String {
+    pick(language, || format!("{label}：已改判"), || format!("{label}: overridden"))
+}

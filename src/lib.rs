@@ -34,6 +34,7 @@
 
 pub mod assessment;
 pub mod editing;
+pub mod exchange;
 pub mod number;
 pub mod rubric;
 pub mod score;

@@ -1,0 +1,121 @@
+//! Why a file is refused: one variant for each thing a person must be told. The app puts each into a sentence.
+//! May import `exchange` and `rubric`. Read next: `json`.
+
+use super::RubricName;
+
+/// Why a file is refused.
+///
+/// A `path` names a place in the file by its keys, joined by stops: `project.name`, `answers.HY-01.met.clear`.
+/// Paths and ids from the file are cut where they are overlong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportError {
+    /// There is nothing in it.
+    Empty,
+    /// More bytes than a file may have.
+    TooLarge {
+        /// The most bytes it may have.
+        limit: usize,
+    },
+    /// It is UTF-16: another program saved it in that encoding.
+    Utf16,
+    /// It is no UTF-8 text: a picture, an archive, or a text in another encoding.
+    NotText,
+    /// It ends in the middle: the transfer broke off.
+    Truncated,
+    /// It is no JSON.
+    NotJson {
+        /// Where reading stopped; the first line is 1.
+        line: usize,
+        /// Where in that line, in characters; the first is 1.
+        column: usize,
+    },
+    /// It nests deeper than any file of ours.
+    TooDeep {
+        /// The most levels it may have.
+        limit: usize,
+    },
+    /// It is JSON, but no assessment of ours.
+    NotOurs,
+    /// A later build wrote it.
+    TooNew {
+        /// The version of the file.
+        version: u64,
+        /// The newest version this build reads.
+        ours: u64,
+    },
+    /// Something the format asks for is not there.
+    Missing {
+        /// What.
+        path: String,
+    },
+    /// Something is not of the kind the format asks for: a number where a text belongs.
+    WrongType {
+        /// What.
+        path: String,
+    },
+    /// There is something the format does not know.
+    UnknownField {
+        /// What.
+        path: String,
+    },
+    /// The same key stands twice in one object, so it is open which one counts.
+    DuplicateKey {
+        /// Which.
+        path: String,
+    },
+    /// A text is longer than any text may be.
+    TextTooLong {
+        /// Which.
+        path: String,
+        /// The most bytes it may have.
+        limit: usize,
+    },
+    /// An id is not made of 1 to 64 letters, digits, `-`, `_` or `.`.
+    BadId {
+        /// Which.
+        path: String,
+    },
+    /// This device does not have the rubric.
+    UnknownRubric {
+        /// Which.
+        rubric: RubricName,
+    },
+    /// The rubric of that id and version is another text here, so the facts may mean something else.
+    RubricChanged {
+        /// The rubric as the file names it.
+        rubric: RubricName,
+    },
+    /// The rubric has no such stage.
+    UnknownStage {
+        /// The stage as the file names it.
+        id: String,
+    },
+    /// There is no such role.
+    UnknownRole {
+        /// The role as the file names it.
+        id: String,
+    },
+    /// The rubric has no such indicator.
+    UnknownIndicator {
+        /// The indicator as the file names it.
+        id: String,
+    },
+    /// The indicator asks for no such fact.
+    UnknownFact {
+        /// The indicator.
+        indicator: String,
+        /// The fact as the file names it.
+        key: String,
+    },
+}
+
+/// The most characters of a name from a file that go into a message.
+const SHOWN: usize = 80;
+
+/// A name from a file as it goes into a message: cut where it is overlong.
+pub(super) fn shown(name: &str) -> String {
+    match name.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+        None => name.to_owned(),
+    }
+}

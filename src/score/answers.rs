@@ -30,6 +30,16 @@ pub(super) enum Typed {
     Figure(Exact),
 }
 
+impl Typed {
+    /// The figure, where there is one.
+    pub(super) fn figure(self) -> Option<Exact> {
+        match self {
+            Self::Figure(value) => Some(value),
+            Self::Blank | Self::Wrong => None,
+        }
+    }
+}
+
 impl<'a> Answers<'a> {
     pub(super) fn new(sheet: &'a Sheet, stage: Option<&'a Stage>) -> Self {
         Self { sheet, stage }

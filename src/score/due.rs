@@ -28,9 +28,19 @@ pub fn due_target(target: &Threshold, places: u32, sheet: &Sheet, stage: Option<
 /// The whole of a ratio at this stage for the screen and the form; `None` where no stage scales it or nothing
 /// readable is typed.
 pub fn due_whole(quotient: &Quotient, sheet: &Sheet, stage: Option<&Stage>) -> Option<Due> {
-    let answers = Answers::new(sheet, stage);
-    let Typed::Figure(typed) = answers.number(&quotient.whole, &mut Findings::default()) else { return None };
+    let typed = Answers::new(sheet, stage).number(&quotient.whole, &mut Findings::default()).figure()?;
     shown(&typed, quotient.whole.places, quotient.adjust.as_ref(), sheet, stage)
+}
+
+/// The requirement of a condition at this stage; `None` as for [`due_whole`].
+pub fn due_required(
+    required: &NumberField,
+    adjust: &Adjust,
+    sheet: &Sheet,
+    stage: Option<&Stage>,
+) -> Option<Due> {
+    let typed = Answers::new(sheet, stage).number(required, &mut Findings::default()).figure()?;
+    shown(&typed, required.places, Some(adjust), sheet, stage)
 }
 
 /// As [`due_target`], for a figure the person typed.

@@ -10,12 +10,8 @@ pub(super) fn apply(rule: &Award, answers: &Answers<'_>, findings: &mut Findings
     let first = findings.lines.len();
     let Some(count) = answers.needed_number(&rule.count, findings) else { return };
     let gained = &count * &rule.per;
-    let cause = Cause::Counted {
-        count,
-        per: rule.per.clone(),
-        cap: rule.cap.clone(),
-        unit: rule.count.unit.clone(),
-    };
+    let cause =
+        Cause::Counted { count, per: rule.per.clone(), cap: rule.cap.clone(), unit: rule.count.unit.clone() };
     findings.line(gained, cause);
     findings.floor(first, &rule.cap);
 }

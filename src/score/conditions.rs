@@ -43,7 +43,7 @@ pub(super) fn standing(condition: &Condition, answers: &Answers<'_>, findings: &
             let wanted = answers
                 .needed_number(required, findings)
                 .and_then(|whole| in_force(whole, required, adjust.as_ref(), answers, findings));
-            reaches(condition, found, wanted, required)
+            reaches(condition, found, wanted, actual)
         }
         Test::AtLeast { applies, value, minimum } => match asked_for(applies.as_ref(), answers, findings) {
             None => Standing::Unknown,
@@ -100,7 +100,8 @@ fn reaches(
     if actual >= required {
         return Standing::Fine;
     }
-    unmet(condition, None, Some(Figures::Short { actual, required, unit: field.unit.clone() }))
+    let (unit, counted) = (field.unit.clone(), field.label.clone());
+    unmet(condition, None, Some(Figures::Short { actual, required, unit, counted }))
 }
 
 /// Nothing came up, or everything that came up was settled. Without any, the second figure is not needed.

@@ -24,7 +24,8 @@ pub(super) fn apply(rule: &Levels, answers: &Answers<'_>, full: &Exact, findings
     else {
         return;
     };
-    let reason = if at > 0 { answers.needed_text(&rule.reason, findings) } else { answers.text(&rule.reason) };
+    let reason =
+        if at > 0 { answers.needed_text(&rule.reason, findings) } else { answers.text(&rule.reason) };
     let cause = Cause::Level {
         label: level.label.clone(),
         lowered: lowered_by.map(|unmet| (original.label.clone(), unmet)),

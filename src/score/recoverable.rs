@@ -91,11 +91,9 @@ fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
             Cause::NotMet(unmet) => unmet.iter().for_each(|one| mend(one, &mut supply, &mut others)),
             Cause::MissingItem(unmet) | Cause::Gate(unmet) => mend(unmet, &mut supply, &mut others),
             Cause::Steps(steps) => others.push(across(steps)),
-            Cause::MissingCount { actual, target, unit, .. } => others.push(Remedy::More {
-                label: indicator.label.clone(),
-                by: target - actual,
-                unit: unit.clone(),
-            }),
+            Cause::MissingCount { actual, target, unit, label, .. } => {
+                others.push(Remedy::More { label: label.clone(), by: target - actual, unit: unit.clone() })
+            }
             Cause::Level { lowered: Some((_, unmet)), .. } => mend(unmet, &mut supply, &mut others),
             Cause::Level { best, .. } => others.push(Remedy::Raise { to: best.clone() }),
             Cause::Judgement { .. } => others.push(Remedy::Mend),
@@ -110,11 +108,9 @@ fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
 
 fn mend(unmet: &Unmet, supply: &mut Vec<String>, others: &mut Vec<Remedy>) {
     match &unmet.figures {
-        Some(Figures::Short { actual, required, unit }) => others.push(Remedy::More {
-            label: unmet.label.clone(),
-            by: required - actual,
-            unit: unit.clone(),
-        }),
+        Some(Figures::Short { actual, required, unit, counted }) => {
+            others.push(Remedy::More { label: counted.clone(), by: required - actual, unit: unit.clone() })
+        }
         Some(Figures::Unsettled { .. }) | None => supply.push(unmet.label.clone()),
     }
 }

@@ -67,7 +67,7 @@ fn chinese(line: &Line) -> String {
         Cause::Gate(unmet) if line.full.is_zero() => format!("{}，不加分。", chinese_unmet(unmet)),
         Cause::Gate(unmet) => format!("{}，不得分，{lost}。", chinese_unmet(unmet)),
         Cause::Steps(steps) => chinese_steps(steps, &lost),
-        Cause::MissingCount { actual, target, per, unit } => format!(
+        Cause::MissingCount { actual, target, per, unit, .. } => format!(
             "实有 {} {unit}，应有 {} {unit}，少 {} {unit}，每少 1 {unit}扣 {} 分，{lost}。",
             plain(actual),
             plain(target),
@@ -117,7 +117,7 @@ fn chinese_reason(reason: &str) -> String {
 fn chinese_unmet(unmet: &Unmet) -> String {
     let label = &unmet.label;
     match &unmet.figures {
-        Some(Figures::Short { actual, required, unit }) => {
+        Some(Figures::Short { actual, required, unit, .. }) => {
             format!("“{label}”未达标：实际 {} {unit}，要求 {} {unit}", plain(actual), plain(required))
         }
         Some(Figures::Unsettled { total, settled }) => {
@@ -183,7 +183,7 @@ fn english(line: &Line) -> String {
             format!("{}; without it no points whatever the rest says, {lost}.", english_unmet(unmet))
         }
         Cause::Steps(steps) => english_steps(steps, &lost),
-        Cause::MissingCount { actual, target, per, unit } => format!(
+        Cause::MissingCount { actual, target, per, unit, .. } => format!(
             "{} {unit} of {} {unit}, {} short, {} off for each one missing; {lost}.",
             plain(actual),
             plain(target),
@@ -238,7 +238,7 @@ fn english_reason(reason: &str) -> String {
 fn english_unmet(unmet: &Unmet) -> String {
     let label = &unmet.label;
     match (&unmet.figures, denial(unmet)) {
-        (Some(Figures::Short { actual, required, unit }), _) => {
+        (Some(Figures::Short { actual, required, unit, .. }), _) => {
             format!("“{label}” not met ({} {unit} of the required {} {unit})", plain(actual), plain(required))
         }
         (Some(Figures::Unsettled { total, settled }), _) => format!(

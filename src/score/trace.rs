@@ -36,6 +36,8 @@ pub enum Cause {
         per: Exact,
         /// What is counted in.
         unit: String,
+        /// What is counted.
+        label: String,
     },
     /// S6: a level below the best.
     Level {
@@ -105,6 +107,8 @@ pub enum Figures {
         required: Exact,
         /// What is counted in.
         unit: String,
+        /// What is counted.
+        counted: String,
     },
     /// Not everything that came up was settled: the two figures with what the rubric calls them.
     Unsettled {
@@ -172,9 +176,7 @@ impl Measured {
     pub fn value(&self) -> Exact {
         match self {
             Self::Value { value, .. } => value.clone(),
-            Self::Ratio { part, whole, .. } => {
-                (part * &Exact::HUNDRED).divided_by(whole).unwrap_or_default()
-            }
+            Self::Ratio { part, whole, .. } => (part * &Exact::HUNDRED).divided_by(whole).unwrap_or_default(),
         }
     }
 }

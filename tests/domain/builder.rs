@@ -53,6 +53,11 @@ impl Filling {
         Self { rubric, at, stage, sheet: Sheet::default() }
     }
 
+    /// The rubric the sheet belongs to.
+    pub(crate) fn rubric(&self) -> &Rubric {
+        &self.rubric
+    }
+
     /// The indicator the sheet belongs to.
     pub(crate) fn indicator(&self) -> &Indicator {
         self.rubric.indicator(self.at).unwrap()

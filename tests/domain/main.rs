@@ -7,4 +7,5 @@ mod haiyan;
 mod overrides;
 mod rubric_files;
 mod rules;
+mod sentences;
 mod stages;

@@ -36,5 +36,6 @@ pub mod assessment;
 pub mod editing;
 pub mod exchange;
 pub mod number;
+pub mod report;
 pub mod rubric;
 pub mod score;

@@ -5,6 +5,7 @@ mod builder;
 mod exchange;
 mod haiyan;
 mod overrides;
+mod report;
 mod rubric_files;
 mod rules;
 mod sentences;

@@ -1,0 +1,139 @@
+//! The annex of the official form: the readings behind the figures, the targets of a stage, what was set by
+//! hand, and the notes.
+//! May import `score`, `assessment`, `rubric` and `number`. Read next: `score/due.rs` for the targets.
+
+use super::{Annex, AppliedReading, Note, Override, Subject, Target};
+use crate::assessment::{Assessment, Cell, Sheet};
+use crate::rubric::rule::{Adjust, Condition, Measure, NumberField, Rule, Test, Threshold};
+use crate::rubric::{Indicator, IndicatorIx, Reading, Rubric, Stage};
+use crate::score::{Due, Overriding, Scorecard, due_required, due_target, due_whole, stage_of};
+
+pub(super) fn annex(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) -> Annex {
+    let stage = stage_of(rubric, assessment);
+    let mut annex = Annex {
+        stage: stage.map(|stage| stage.name.clone()).unwrap_or_default(),
+        stage_note: stage.and_then(|stage| Some(stage.scale.as_ref()?.note.clone())),
+        readings: rubric.readings().iter().map(|reading| applied(None, reading)).collect(),
+        targets: Vec::new(),
+        overrides: Vec::new(),
+        notes: Vec::new(),
+    };
+    let rows = rubric.indicators().iter().zip(assessment.sheets()).zip(&card.indicators);
+    for (at, ((indicator, sheet), score)) in rows.enumerate() {
+        let of = Subject {
+            indicator: IndicatorIx(at),
+            number: indicator.number.clone(),
+            label: indicator.label.clone(),
+        };
+        annex.readings.extend(indicator.readings.iter().map(|reading| applied(Some(of.clone()), reading)));
+        annex.targets.extend(targets(&of, indicator, sheet, stage, rubric.places()));
+        if let Overriding::InForce { points, reason } = &score.overriding {
+            annex.overrides.push(Override {
+                of: of.clone(),
+                computed: score.computed.points.as_ref().map(|points| points.display(rubric.places())),
+                set: points.display(rubric.places()),
+                reason: reason.clone(),
+            });
+        }
+        let text = sheet.get(&Cell::Note).trim();
+        if !text.is_empty() {
+            annex.notes.push(Note { of, text: text.to_owned() });
+        }
+    }
+    annex
+}
+
+fn applied(of: Option<Subject>, reading: &Reading) -> AppliedReading {
+    AppliedReading {
+        of,
+        question: reading.question.clone(),
+        chosen: reading.chosen.clone(),
+        alternatives: reading.alternatives.clone(),
+        why: reading.why.clone(),
+    }
+}
+
+/// The targets of one indicator that its stage scales.
+fn targets(
+    of: &Subject,
+    indicator: &Indicator,
+    sheet: &Sheet,
+    stage: Option<&Stage>,
+    places: u32,
+) -> Vec<Target> {
+    let mut search = Search { of, sheet, stage, places, found: Vec::new() };
+    if let Some(gate) = &indicator.gate {
+        search.condition(gate);
+    }
+    search.rule(&indicator.rule);
+    search.found
+}
+
+/// Walks through a rule and collects its scaled targets.
+struct Search<'a> {
+    of: &'a Subject,
+    sheet: &'a Sheet,
+    stage: Option<&'a Stage>,
+    places: u32,
+    found: Vec<Target>,
+}
+
+impl Search<'_> {
+    fn rule(&mut self, rule: &Rule) {
+        match rule {
+            Rule::AllOrNothing(all) => all.conditions.iter().for_each(|one| self.condition(one)),
+            Rule::PerMissingItem(list) => list.items.iter().for_each(|one| self.condition(one)),
+            Rule::Step(step) => self.measure(&step.measure, &step.threshold),
+            Rule::PerMissingCount(count) => self.threshold(&count.count, &count.target),
+            Rule::Levels(levels) => {
+                if let Some(ceiling) = &levels.ceiling {
+                    self.condition(&ceiling.condition);
+                }
+            }
+            Rule::Sum(sum) => sum.parts.iter().for_each(|part| self.rule(&part.rule)),
+            Rule::SharedPot(pot) => {
+                pot.targets.iter().for_each(|target| self.measure(&target.measure, &target.threshold));
+            }
+            Rule::Discretionary(_) | Rule::Award(_) => {}
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        if let Test::Reaches { required, adjust: Some(adjust), .. } = &condition.test {
+            self.target(required, adjust, due_required(required, adjust, self.sheet, self.stage));
+        }
+    }
+
+    fn measure(&mut self, measure: &Measure, threshold: &Threshold) {
+        match measure {
+            Measure::Value(field) => self.threshold(field, threshold),
+            Measure::Ratio(quotient) => {
+                if let Some(adjust) = &quotient.adjust {
+                    self.target(&quotient.whole, adjust, due_whole(quotient, self.sheet, self.stage));
+                }
+            }
+        }
+    }
+
+    fn threshold(&mut self, counted: &NumberField, threshold: &Threshold) {
+        if let Some(adjust) = &threshold.adjust {
+            self.target(counted, adjust, due_target(threshold, counted.places, self.sheet, self.stage));
+        }
+    }
+
+    fn target(&mut self, counted: &NumberField, adjust: &Adjust, due: Option<Due>) {
+        let Some(due) = due else { return };
+        // A target is a fact and not a score: it keeps the places it was typed with.
+        let places = self.places.max(counted.places);
+        let by_hand = !self.sheet.fact(&adjust.value.key).trim().is_empty();
+        self.found.push(Target {
+            of: self.of.clone(),
+            label: counted.label.clone(),
+            unit: counted.unit.clone(),
+            whole: due.whole.display(places),
+            scaled: due.scaled.display(places),
+            in_force: due.in_force.display(places),
+            reason: if by_hand { self.sheet.fact(&adjust.why).trim().to_owned() } else { String::new() },
+        });
+    }
+}

@@ -1,0 +1,142 @@
+//! Lays an assessment out as the official form. Every figure is rounded here and only for reading, by
+//! `Exact::display` to the places the rubric states.
+//! May import `score`, `assessment`, `rubric` and `number`. Read next: `annex`.
+
+use super::annex::annex;
+use super::{Labelled, Merged, Name, OfficialForm, Row, TotalRow};
+use crate::assessment::{Assessment, Cell, Role, Sheet};
+use crate::number::Exact;
+use crate::rubric::{Indicator, IndicatorIx, Kind, Rubric};
+use crate::score::sentence::{Language, reason};
+use crate::score::{IndicatorScore, Overriding, Scorecard};
+
+/// The official form of an assessment. `card` must be the assessment's own scorecard; `date` is shown as it is.
+pub fn official_form(rubric: &Rubric, assessment: &Assessment, card: &Scorecard, date: &str) -> OfficialForm {
+    let form = rubric.form();
+    let labelled = |label: &str, value: &str| Labelled { label: label.to_owned(), value: value.to_owned() };
+    OfficialForm {
+        title: rubric.title().to_owned(),
+        project: labelled(&form.project, &assessment.project.name),
+        implementer: labelled(&form.implementer, &assessment.project.implementer),
+        date: labelled(&form.date, date),
+        columns: form.columns.clone(),
+        rows: rows(rubric, assessment, card),
+        total: total(rubric, assessment.role, card),
+        remark: form.remark.clone(),
+        signature: form.signature.clone(),
+        signature_date: form.signature_date.clone(),
+        annex: annex(rubric, assessment, card),
+    }
+}
+
+fn rows(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (top, section) in rubric.top_sections() {
+        let leaves = rubric.indicators_below(top);
+        let mut content = Some(Merged { text: section.heading.clone(), rows: leaves.len() });
+        let names = names(rubric, &leaves);
+        for (at, name) in leaves.into_iter().zip(names) {
+            let (Some(indicator), Some(sheet), Some(score)) =
+                (rubric.indicator(at), assessment.sheet(at), card.indicators.get(at.0))
+            else {
+                continue;
+            };
+            let shown = score.points().map(|points| points.display(rubric.places())).unwrap_or_default();
+            let (self_score, evaluator_score) = by_role(assessment.role, shown);
+            rows.push(Row {
+                indicator: at,
+                content: content.take(),
+                name,
+                text: indicator.text.clone(),
+                points: indicator.points.display(rubric.places()),
+                self_score,
+                evaluator_score,
+                overridden: matches!(score.overriding, Overriding::InForce { .. }),
+                factors: factors(sheet, score, rubric.places()),
+                rule_text: indicator.rule_text.clone(),
+            });
+        }
+    }
+    rows
+}
+
+/// The name cells of the rows of one top section.
+fn names(rubric: &Rubric, leaves: &[IndicatorIx]) -> Vec<Name> {
+    let indicators: Vec<&Indicator> = leaves.iter().filter_map(|at| rubric.indicator(*at)).collect();
+    let mut names = Vec::new();
+    for run in indicators.chunk_by(|a, b| a.section == b.section && a.name == b.name) {
+        match run.first().and_then(|first| first.name.as_ref()) {
+            Some(text) => {
+                names.push(Name::Begins(Merged { text: text.clone(), rows: run.len() }));
+                names.extend(run.iter().skip(1).map(|_| Name::Covered));
+            }
+            None => names.extend(run.iter().map(|_| Name::None)),
+        }
+    }
+    names
+}
+
+/// A score in the column of its role, the other one left empty.
+fn by_role(role: Role, score: String) -> (String, String) {
+    match role {
+        Role::SelfAssessment => (score, String::new()),
+        Role::Evaluation => (String::new(), score),
+    }
+}
+
+/// The lines of 扣分因素. What the person wrote takes the place of what the engine would say; a score set by
+/// hand is stated in either case. A row without a score has no reason for one yet, so the engine is silent.
+fn factors(sheet: &Sheet, score: &IndicatorScore, places: u32) -> Vec<String> {
+    let own = sheet.get(&Cell::Factors).trim();
+    let drafted = match &score.computed.points {
+        Some(_) if own.is_empty() => reason(&score.computed.trace, Language::Chinese),
+        _ => own.to_owned(),
+    };
+    let mut lines: Vec<String> = drafted.lines().map(str::to_owned).collect();
+    if let Overriding::InForce { points, reason } = &score.overriding {
+        let set = points.display(places);
+        let change = match &score.computed.points {
+            Some(computed) => format!("计算得 {} 分，改为 {set} 分", computed.display(places)),
+            None => format!("计为 {set} 分"),
+        };
+        lines.extend(format!("改判：{change}。{reason}").lines().map(str::to_owned));
+    }
+    lines
+}
+
+fn total(rubric: &Rubric, role: Role, card: &Scorecard) -> TotalRow {
+    let show = |points: &Exact| points.display(rubric.places());
+    let (full, extra) = (rubric.points(Kind::Base), rubric.points(Kind::Bonus));
+    let bonus = extra.is_positive().then(|| show(&card.bonus.points));
+    let (base, total) = (show(&card.base.points), show(&card.total()));
+    let provisional = card.is_provisional();
+    let (answered, of) = (card.base.answered, card.base.of);
+    let shown = if answered + card.bonus.answered == 0 {
+        String::new()
+    } else if provisional {
+        format!("暂计 {total}")
+    } else {
+        total.clone()
+    };
+    let mut notes = Vec::new();
+    if let (Some(bonus), false) = (&bonus, shown.is_empty()) {
+        notes.push(format!("其中基本分 {base}，加分 {bonus}"));
+    }
+    if provisional {
+        notes.push(format!("暂计：已评 {answered} 项，共 {of} 项"));
+    }
+    let (self_score, evaluator_score) = by_role(role, shown);
+    TotalRow {
+        label: rubric.form().total.clone(),
+        points: if bonus.is_some() { format!("{}＋{}", show(&full), show(&extra)) } else { show(&full) },
+        base,
+        bonus,
+        total,
+        provisional,
+        answered,
+        of,
+        self_score,
+        evaluator_score,
+        notes,
+    }
+}

@@ -4,6 +4,7 @@
 mod builder;
 mod exchange;
 mod haiyan;
+mod laws;
 mod overrides;
 mod report;
 mod rubric_files;

@@ -34,7 +34,7 @@ pub enum ImportError {
         /// The most levels it may have.
         limit: usize,
     },
-    /// It is JSON, but no assessment of ours.
+    /// It is JSON, but no assessment of ours; none of those holds hundreds of thousands of values either.
     NotOurs,
     /// A later build wrote it.
     TooNew {

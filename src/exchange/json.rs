@@ -2,11 +2,12 @@
 //! value does not. Out: one fixed layout, so that the same content is the same bytes.
 //! May import `exchange::error` and serde. Read next: `object`.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt::{self, Write as _};
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 
 use super::DEPTH_LIMIT;
@@ -36,16 +37,19 @@ pub(super) struct Object {
 /// Reads a text as JSON.
 pub(super) fn parse(text: &str) -> Result<Value, ImportError> {
     let mut json = serde_json::Deserializer::from_str(text);
-    Nested { left: DEPTH_LIMIT }.deserialize(&mut json).and_then(|value| json.end().map(|()| value)).map_err(
-        |error| match error.classify() {
+    let values = Cell::new(0);
+    Nested { left: DEPTH_LIMIT, values: &values }
+        .deserialize(&mut json)
+        .and_then(|value| json.end().map(|()| value))
+        .map_err(|error| match error.classify() {
             Category::Eof => ImportError::Truncated,
-            // The tree takes every shape of data but one: what nests too deep.
+            // The tree takes every shape of data, but only so much of it.
+            Category::Data if values.get() > VALUE_LIMIT => ImportError::NotOurs,
             Category::Data => ImportError::TooDeep { limit: DEPTH_LIMIT },
             Category::Syntax | Category::Io => {
                 ImportError::NotJson { line: error.line(), column: column(text, &error) }
             }
-        },
-    )
+        })
 }
 
 /// Where in its line an error is, in characters; `serde_json` counts bytes, of which a Chinese character has three.
@@ -54,27 +58,37 @@ fn column(text: &str, error: &serde_json::Error) -> usize {
     line.char_indices().take_while(|(at, _)| *at < error.column()).count().max(1)
 }
 
-/// Reads one value that may nest `left` levels deep.
+/// The most values a file may hold. The largest rubrics of the field would need some 50,000; ten megabytes of
+/// the smallest objects are millions, and the tree of them would not fit a telephone.
+const VALUE_LIMIT: usize = 200_000;
+
+/// Reads one value that may nest `left` levels deep, and counts it.
 #[derive(Clone, Copy)]
-struct Nested {
+struct Nested<'c> {
     left: usize,
+    values: &'c Cell<usize>,
 }
 
-impl Nested {
+impl Nested<'_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        self.left.checked_sub(1).map(|left| Self { left }).ok_or_else(|| E::custom("nested too deep"))
+        let left = self.left.checked_sub(1).ok_or_else(|| E::custom("nested too deep"))?;
+        Ok(Self { left, ..self })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Nested {
+impl<'de> DeserializeSeed<'de> for Nested<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Value, D::Error> {
+        self.values.set(self.values.get() + 1);
+        if self.values.get() > VALUE_LIMIT {
+            return Err(D::Error::custom("too many values"));
+        }
         json.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Nested {
+impl<'de> Visitor<'de> for Nested<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -231,7 +245,8 @@ mod tests {
 
     #[track_caller]
     fn check_refused(text: &str, expected: ImportError) {
-        assert_eq!(parse(text).err(), Some(expected), "{text}");
+        let start: String = text.chars().take(40).collect();
+        assert_eq!(parse(text).err(), Some(expected), "{start}");
     }
 
     #[test]
@@ -254,6 +269,13 @@ mod tests {
         assert!(parse(&nested(DEPTH_LIMIT)).is_ok());
         check_refused(&nested(DEPTH_LIMIT + 1), ImportError::TooDeep { limit: DEPTH_LIMIT });
         check_refused(&"[".repeat(100_000), ImportError::TooDeep { limit: DEPTH_LIMIT });
+    }
+
+    #[test]
+    fn the_number_of_values_has_a_limit() {
+        let list = |values: usize| format!("[{}0]", "0,".repeat(values - 2));
+        assert!(parse(&list(VALUE_LIMIT)).is_ok());
+        check_refused(&list(VALUE_LIMIT + 1), ImportError::NotOurs);
     }
 
     #[test]

@@ -1,0 +1,111 @@
+//! The home page: projects and their assessments, or, while there are none, what to do first.
+//! May import `state`, `parts`, `words` and the library. Read next: `list`, then `entry`.
+
+use gongping::editing::StoreError;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::import::import_dialog;
+use crate::app::parts::icon::icon;
+use crate::app::parts::title::name_page;
+use crate::app::platform::store::Continuity;
+use crate::app::route::Route;
+use crate::app::state::library::{Contents, Shelf, library};
+use crate::app::state::{common, language};
+use crate::app::words::home::Home;
+use crate::app::words::saving;
+use crate::app::words::storage::{self, Storage};
+
+mod empty;
+mod entry;
+mod list;
+
+/// The home page.
+pub fn home_page() -> AnyView {
+    let library = library();
+    name_page(common().home);
+    // Another tab may have changed the lists since they were read.
+    spawn_local(library.refresh());
+    // The page is made anew when its kind changes, not with every change of the lists: a search stays as it is.
+    let kind = Memo::new(move |_| match library.shelf() {
+        Shelf::Loading => Kind::Loading,
+        Shelf::Failed(why) => Kind::Failed(why),
+        Shelf::Ready(contents) if contents.projects.is_empty() => Kind::Empty,
+        Shelf::Ready(_) => Kind::List,
+    });
+    let body = move || match kind.get() {
+        Kind::Loading => view! { <p class="empty" role="status">{common().loading}</p> }.into_any(),
+        Kind::Failed(why) => unreadable(&why),
+        Kind::Empty => empty::empty(),
+        Kind::List => list::list(),
+    };
+    view! {
+        <div class="app"><div class="page">
+            {masthead()}
+            <main>{warnings()}{body}</main>
+        </div></div>
+        {import_dialog()}
+    }
+    .into_any()
+}
+
+#[derive(Clone, PartialEq)]
+enum Kind {
+    Loading,
+    Failed(StoreError),
+    Empty,
+    List,
+}
+
+fn masthead() -> impl IntoView {
+    let words = common();
+    view! {
+        <header class="masthead">
+            <span class="logo" aria-hidden="true">"公评"</span>
+            <div><h1>{words.app}</h1><p>{words.tagline}</p></div>
+            <nav aria-label=Home::of(language()).site>
+                <a class="btn quiet" href=Route::Settings.hash()>{icon("gear")}{words.settings}</a>
+            </nav>
+        </header>
+    }
+}
+
+/// What the person must know of the store before anything else.
+fn warnings() -> impl IntoView {
+    let library = library();
+    let texts = Memo::new(move |_| match library.shelf() {
+        Shelf::Ready(contents) => warnings_of(&contents),
+        Shelf::Loading | Shelf::Failed(_) => Vec::new(),
+    });
+    move || {
+        let texts = texts.get();
+        texts
+            .into_iter()
+            .map(|text| view! { <div class="banner" role="alert"><p>{text}</p></div> })
+            .collect_view()
+    }
+}
+
+fn warnings_of(contents: &Contents) -> Vec<String> {
+    let words = Storage::of(language());
+    let continuity = match contents.continuity {
+        Some(Continuity::Wiped) => Some(words.wiped.to_owned()),
+        Some(Continuity::RolledBack) => Some(words.rolled_back.to_owned()),
+        Some(Continuity::FirstVisit | Continuity::Intact) | None => None,
+    };
+    let damaged = (contents.unreadable > 0).then(|| storage::unreadable(language(), contents.unreadable));
+    continuity.into_iter().chain(damaged).collect()
+}
+
+/// The store cannot be read: why, and what to do.
+fn unreadable(why: &StoreError) -> AnyView {
+    let library = library();
+    view! {
+        <div class="banner bad" role="alert">
+            <p><b>{Storage::of(language()).cannot_read}</b><br/>{saving::trouble(language(), why, 0)}</p>
+            <button class="btn" type="button" on:click=move |_| library.retry()>{common().retry}</button>
+        </div>
+        {empty::choices()}
+    }
+    .into_any()
+}

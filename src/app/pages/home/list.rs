@@ -1,0 +1,155 @@
+//! The projects, with a search over all of them. Only the first ones are on the page until more are asked for,
+//! so that thousands stay quick.
+//! May import `state`, `parts`, `words` and the library. Read next: `entry`.
+
+use std::sync::Arc;
+
+use gongping::number::parse_typed;
+use leptos::prelude::*;
+
+use super::entry::{Doomed, delete_dialog, entry};
+use crate::app::parts::icon::icon;
+use crate::app::route::{self, Route};
+use crate::app::state::library::{Contents, Shelf, Shelved, library};
+use crate::app::state::{common, language};
+use crate::app::words::home::{self, Home};
+
+/// How many projects are shown at first, and how many more each time.
+const AT_ONCE: usize = 50;
+
+/// The list of projects.
+pub(super) fn list() -> AnyView {
+    let words = Home::of(language());
+    let library = library();
+    let search = RwSignal::new(String::new());
+    let shown = RwSignal::new(AT_ONCE);
+    let doomed = RwSignal::new(None::<Doomed>);
+    let contents = Memo::new(move |_| match library.shelf() {
+        Shelf::Ready(contents) => contents,
+        Shelf::Loading | Shelf::Failed(_) => Arc::default(),
+    });
+    let matching =
+        Memo::new(move |_| search.with(|search| contents.with(|contents| matches_of(contents, search))));
+    let each = move || {
+        let contents = contents.get();
+        matching.with(|matching| {
+            let first = matching.iter().take(shown.get());
+            first.filter_map(|at| contents.projects.get(*at).cloned()).collect::<Vec<_>>()
+        })
+    };
+    let left = move || matching.with(Vec::len).saturating_sub(shown.get());
+    view! {
+        <div class="listbar">
+            <h2>{common().home}</h2>
+            <span class="chip num">{move || contents.with(|contents| contents.projects.len())}</span>
+            {search_box(search, shown)}
+            <button class="btn" type="button" on:click=move |_| library.choose_file()>
+                {icon("import")}{common().import}
+            </button>
+            <a class="btn primary" href=Route::New(None).hash()>{icon("plus")}{words.new}</a>
+        </div>
+        <p class="vh" role="status">
+            {move || (!search.get().is_empty()).then(|| home::found(language(), matching.with(Vec::len)))}
+        </p>
+        // A project is built anew whenever anything of it has changed.
+        <For each=each key=|shelved| format!("{shelved:?}") let:shelved>{project(shelved, doomed)}</For>
+        {move || (matching.with(Vec::is_empty)).then(|| nothing_found(search))}
+        <p class="empty" hidden=move || left() == 0>
+            <button class="btn" type="button" on:click=move |_| shown.update(|shown| *shown += AT_ONCE)>
+                {move || home::show_more(language(), left())}
+            </button>
+        </p>
+        <p class="local">
+            {icon("sample")}
+            <a href=Route::Fill(route::SAMPLE.to_owned()).hash()>{words.see_sample}</a>
+        </p>
+        {delete_dialog(doomed)}
+    }
+    .into_any()
+}
+
+fn search_box(search: RwSignal<String>, shown: RwSignal<usize>) -> impl IntoView {
+    let words = Home::of(language());
+    view! {
+        <span class="box search">
+            {icon("search")}
+            <input
+                type="search"
+                aria-label=words.search
+                placeholder=words.search_hint
+                autocomplete="off"
+                prop:value=search
+                on:input=move |event| {
+                    search.set(event_target_value(&event));
+                    shown.set(AT_ONCE);
+                }
+            />
+        </span>
+    }
+}
+
+fn nothing_found(search: RwSignal<String>) -> impl IntoView {
+    let words = Home::of(language());
+    view! {
+        <div class="empty">
+            <p>{words.nothing_found}</p>
+            <button class="btn" type="button" on:click=move |_| search.set(String::new())>{words.clear_search}</button>
+        </div>
+    }
+}
+
+/// The positions of the projects that have every word of the search in their details.
+fn matches_of(contents: &Contents, search: &str) -> Vec<usize> {
+    let search = search.to_lowercase();
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let fits = |shelved: &Shelved| {
+        let project = &shelved.project;
+        let text = [&project.name, &project.implementer, &project.purchaser, &project.year]
+            .map(|part| part.to_lowercase())
+            .join("\n");
+        words.iter().all(|word| text.contains(word))
+    };
+    let projects = contents.projects.iter().enumerate();
+    projects.filter(|(_, shelved)| words.is_empty() || fits(shelved)).map(|(at, _)| at).collect()
+}
+
+/// A project with its assessments.
+fn project(shelved: Shelved, doomed: RwSignal<Option<Doomed>>) -> impl IntoView {
+    let Shelved { project, heads } = shelved;
+    let title = format!("p-{}", project.id);
+    let details =
+        home::details(language(), &project.implementer, &project.year, sum(&project.contract_sum).as_deref());
+    let entries = heads.iter().map(|head| entry(&project, head, doomed)).collect_view();
+    let edit = Route::Edit(project.id.clone()).hash();
+    view! {
+        <section class="project" aria-labelledby=title.clone()>
+            <div class="project-head">
+                <div>
+                    <h3 id=title.clone()>{project.name.clone()}</h3>
+                    <p class="hush num">{details}</p>
+                </div>
+                <a class="btn quiet icon" href=edit aria-label=common().edit_project title=common().edit_project>
+                    {icon("pen")}
+                </a>
+                <a class="btn quiet" href=Route::New(Some(project.id.clone())).hash()>
+                    {icon("plus")}{Home::of(language()).add}
+                </a>
+            </div>
+            <ul>{entries}</ul>
+        </section>
+    }
+}
+
+/// A contract sum as it is read, with separators; what is no sum is not shown.
+fn sum(typed: &str) -> Option<String> {
+    let plain = parse_typed(typed).ok().flatten()?.display_fixed(2);
+    let (whole, cents) = plain.split_once('.')?;
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    Some(format!("{grouped}.{cents}"))
+}

@@ -1,0 +1,157 @@
+//! The dialog over a chosen file: what it holds, before anything is stored, or why it is not taken in.
+//! May import `state`, `parts`, `words` and the library. Read next: `print`.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::parts::dialog::Dialog;
+use crate::app::platform::clock::{local_date, local_time};
+use crate::app::platform::files::FileError;
+use crate::app::state::library::files::{Already, Incoming, Preview, Refusal};
+use crate::app::state::library::library;
+use crate::app::state::library::stored::{Summary, figure};
+use crate::app::state::notices::notices;
+use crate::app::state::{common, language};
+use crate::app::words::common::{progress, role};
+use crate::app::words::home::beside_base;
+use crate::app::words::import::{self, Import};
+use crate::app::words::saving;
+
+/// How many differences are listed.
+const DIFFERENCES_SHOWN: usize = 8;
+
+/// The dialog, for as long as there is a file to decide about.
+pub fn import_dialog() -> impl IntoView {
+    let incoming = library().incoming;
+    let close = Callback::new(move |()| incoming.set(None));
+    move || match incoming.get()? {
+        Incoming::Refused { file, why } => Some(refused(file, &why, close)),
+        Incoming::Preview(preview) => Some(shown(preview, close)),
+    }
+}
+
+fn refused(file: String, why: &Refusal, close: Callback<()>) -> AnyView {
+    let words = Import::of(language());
+    let (reason, detail) = match why {
+        Refusal::File(error) => file_error(error, words),
+        Refusal::Content(error) => (import::import_error(language(), error), None),
+        Refusal::Store(error) => (saving::trouble(language(), error, 0), None),
+    };
+    let foot = move || {
+        view! {
+            <button class="btn primary" type="button" on:click=move |_| close.run(())>{words.understood}</button>
+        }
+    };
+    view! {
+        <Dialog id="import-refused" title=words.refused.to_owned() on_close=close foot=foot>
+            {(!file.is_empty()).then(|| view! { <p><b>{file}</b></p> })}
+            <p class="error">{reason}</p>
+            {detail.map(|detail| view! { <p class="hush">{words.technical}"："{detail}</p> })}
+            <p class="hush">{words.unchanged}</p>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// What is wrong with a file that cannot be read, and the browser's own words.
+fn file_error(error: &FileError, words: &Import) -> (String, Option<String>) {
+    match error {
+        FileError::TooLarge => (words.file_too_large.to_owned(), None),
+        FileError::Unreadable(detail) => (words.file_unreadable.to_owned(), Some(detail.clone())),
+        FileError::Refused(detail) => (words.chooser_refused.to_owned(), Some(detail.clone())),
+    }
+}
+
+fn shown(preview: Arc<Preview>, close: Callback<()>) -> AnyView {
+    let (words, common, language) = (Import::of(language()), common(), language());
+    let (library, notices) = (library(), notices());
+    let known = preview.already == Already::Same;
+    let (pairs, note) = (pairs(&preview), note(&preview));
+    let differences = differences(&preview);
+    let foot = move || {
+        let preview = preview.clone();
+        if known {
+            view! {
+                <button class="btn primary" type="button" on:click=move |_| close.run(())>{words.understood}</button>
+            }
+            .into_any()
+        } else {
+            view! {
+                <button class="btn quiet" type="button" on:click=move |_| close.run(())>{common.cancel}</button>
+                <button
+                    class="btn primary"
+                    type="button"
+                    on:click=move |_| library.take_in(&preview, notices, language)
+                >
+                    {words.accept}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    let title = if known { words.known } else { words.question };
+    view! {
+        <Dialog id="import" title=title.to_owned() on_close=close foot=foot>{pairs}{differences}{note}</Dialog>
+    }
+    .into_any()
+}
+
+/// What the file holds.
+fn pairs(preview: &Preview) -> impl IntoView + use<> {
+    let words = Import::of(language());
+    let (assessment, rubric) = (&preview.imported.assessment, &preview.imported.rubric);
+    let named = |text: &str| if text.is_empty() { words.nameless.to_owned() } else { text.to_owned() };
+    let stage = rubric.stage(&assessment.stage).map(|stage| stage.name.as_str()).unwrap_or_default();
+    let what = format!("{} · {stage} · {}", rubric.title(), role(language(), assessment.role));
+    let Summary { answered, of, base, bonus, total, provisional } =
+        Summary::of(&preview.card.base, &preview.card.bonus);
+    let places = rubric.places();
+    let beside = beside_base(language(), &figure(&bonus, places), &figure(&total, places), provisional);
+    let result = format!("{} {beside} · {}", figure(&base, places), progress(language(), answered, of));
+    view! {
+        <dl class="pairs">
+            <dt>{words.file}</dt><dd>{preview.file.clone()}</dd>
+            <dt>{words.project}</dt><dd>{named(&assessment.project.name)}</dd>
+            <dt>{words.implementer}</dt><dd>{named(&assessment.project.implementer)}</dd>
+            <dt>{words.assessment}</dt><dd>{what}</dd>
+            <dt>{words.result}</dt><dd class="num">{result}</dd>
+        </dl>
+    }
+}
+
+/// The figures in the file that do not follow from its facts.
+fn differences(preview: &Preview) -> impl IntoView + use<> {
+    let words = Import::of(language());
+    let (found, rubric) = (&preview.imported.discrepancies, &preview.imported.rubric);
+    (!found.is_empty()).then(|| {
+        let lines = found.iter().take(DIFFERENCES_SHOWN).map(|found| {
+            let line = import::discrepancy(language(), rubric, found);
+            view! { <li class="num">{line}</li> }
+        });
+        let left = found.len().saturating_sub(DIFFERENCES_SHOWN);
+        let more = (left > 0).then(|| view! { <li>{import::and_more(language(), left)}</li> });
+        view! {
+            <div class="banner bad" role="note">
+                <div>
+                    <b>{words.differs_title}</b>
+                    <ul>{lines.collect_view()}{more}</ul>
+                    <p>{words.differs_help}</p>
+                </div>
+            </div>
+        }
+    })
+}
+
+/// What there is of it on this device.
+fn note(preview: &Preview) -> impl IntoView + use<> {
+    let text = match preview.already {
+        Already::Absent => return None,
+        Already::Same => Import::of(language()).known_text.to_owned(),
+        Already::Different(changed) => {
+            let changed = (changed > 0).then(|| format!("{} {}", local_date(changed), local_time(changed)));
+            import::beside(language(), changed.as_deref())
+        }
+    };
+    Some(view! { <div class="banner" role="note"><p>{text}</p></div> })
+}

@@ -1,0 +1,157 @@
+//! The settings: language, colours, text size, where the data is, and what this app is.
+//! May import `state`, `parts`, `words` and the library. Read next: `import`.
+
+use std::sync::Arc;
+
+use gongping::rubric::Rubric;
+use gongping::score::sentence::Language;
+use leptos::prelude::*;
+
+use super::import::import_dialog;
+use crate::app::parts::icon::icon;
+use crate::app::parts::title::name_page;
+use crate::app::platform::preferences::{Scheme, TextSize};
+use crate::app::route;
+use crate::app::state::library::library;
+use crate::app::state::preferences::chosen;
+use crate::app::state::{common, language, rubrics};
+use crate::app::words::common::provenance;
+use crate::app::words::settings::{self, Settings};
+
+/// How much of a digest is shown: enough to tell two texts apart.
+const DIGEST_SHOWN: usize = 12;
+
+/// The settings page.
+pub fn settings_page() -> AnyView {
+    name_page(common().settings);
+    let back = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        route::back();
+    };
+    view! {
+        <div class="app">
+            <header class="topbar">
+                <a
+                    class="btn quiet icon"
+                    href=route::Route::Home.hash()
+                    aria-label=common().back
+                    title=common().back
+                    on:click=back
+                >
+                    {icon("back")}
+                </a>
+                <div class="topbar-title"><h1>{common().settings}</h1></div>
+            </header>
+            <main class="page narrow form">{display()}{data()}{about()}</main>
+        </div>
+        {import_dialog()}
+    }
+    .into_any()
+}
+
+fn display() -> impl IntoView {
+    let (words, chosen) = (Settings::of(language()), chosen());
+    let languages = [(Language::Chinese, "中文"), (Language::English, "English")];
+    let schemes =
+        [(Scheme::System, words.automatic), (Scheme::Light, words.light), (Scheme::Dark, words.dark)];
+    let sizes = [
+        (TextSize::Normal, words.normal),
+        (TextSize::Large, words.large),
+        (TextSize::ExtraLarge, words.larger),
+    ];
+    view! {
+        <section class="sheet form-part">
+            <h2>{words.display}</h2>
+            <div>
+                {setting("language", words.language, words.language_help, &languages, move || chosen.get().language, move |to| chosen.set_language(to))}
+                {setting("scheme", words.scheme, words.scheme_help, &schemes, move || chosen.get().scheme, move |to| chosen.set_scheme(to))}
+                {setting("text", words.text, words.text_help, &sizes, move || chosen.get().text_size, move |to| chosen.set_text_size(to))}
+            </div>
+        </section>
+    }
+}
+
+/// One choice of a few.
+fn setting<T: Copy + PartialEq + Send + 'static>(
+    name: &'static str,
+    title: &'static str,
+    help: &'static str,
+    offers: &[(T, &'static str)],
+    now: impl Fn() -> T + Copy + Send + 'static,
+    choose: impl Fn(T) + Copy + 'static,
+) -> AnyView {
+    let title_id = format!("{name}-name");
+    let buttons = offers.iter().map(|&(value, label)| {
+        view! {
+            <label>
+                <input type="radio" name=name prop:checked=move || now() == value on:change=move |_| choose(value)/>
+                <span>{label}</span>
+            </label>
+        }
+    });
+    let buttons = buttons.collect_view();
+    view! {
+        <div class="setting">
+            <div><b id=title_id.clone()>{title}</b><p>{help}</p></div>
+            <div class="seg" role="radiogroup" aria-labelledby=title_id>{buttons}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn data() -> impl IntoView {
+    let (words, library) = (Settings::of(language()), library());
+    view! {
+        <section class="sheet form-part">
+            <h2>{words.data}</h2>
+            <div>
+                <div class="setting">
+                    <div><b>{words.where_title}</b><p>{words.where_text}</p></div>
+                </div>
+                <div class="setting">
+                    <div><b>{words.import_title}</b><p>{words.import_help}</p></div>
+                    <button class="btn" type="button" on:click=move |_| library.choose_file()>
+                        {icon("import")}{common().import}
+                    </button>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+fn about() -> impl IntoView {
+    let words = Settings::of(language());
+    let rubrics = rubrics::all().iter().map(about_rubric).collect_view();
+    view! {
+        <section class="sheet form-part">
+            <h2>{words.about}</h2>
+            <div>
+                <div class="setting">
+                    <div>
+                        <b>{common().app}</b>
+                        <p>{words.about_text}</p>
+                        <p class="num">{settings::version(language(), env!("CARGO_PKG_VERSION"))}</p>
+                    </div>
+                </div>
+                <div class="setting"><div><b>{words.rubrics}</b>{rubrics}</div></div>
+            </div>
+        </section>
+    }
+}
+
+fn about_rubric(rubric: &Arc<Rubric>) -> impl IntoView + use<> {
+    let words = Settings::of(language());
+    let digest = rubric.digest().get(..DIGEST_SHOWN).unwrap_or_default();
+    let source = rubric.source();
+    let line = |label: &str, text: &str| format!("{label}{text}");
+    view! {
+        <p>
+            {rubric.title().to_owned()}" "
+            <span class="stamp">{provenance(language(), rubric.provenance())}</span>
+        </p>
+        <p>{line(words.source, &source.title)}</p>
+        {source.issuer.as_ref().map(|issuer| view! { <p>{line(words.issuer, issuer)}</p> })}
+        {source.note.clone().map(|note| view! { <p>{note}</p> })}
+        <p class="num">{settings::rubric_version(language(), rubric.version(), digest)}</p>
+    }
+}

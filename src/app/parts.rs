@@ -1,0 +1,10 @@
+//! Small pieces that several pages show. May import `words` and the library; they know nothing of the state.
+//! Read next: `dialog`, the one with the most to say.
+
+pub mod dialog;
+pub mod fold;
+pub mod icon;
+pub mod menu;
+pub mod meter;
+pub mod title;
+pub mod toast;

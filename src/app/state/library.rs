@@ -1,0 +1,361 @@
+//! What is stored on this device: projects with the heads of their assessments, as one signal for the lists;
+//! and the ways to open, create, change and delete. Cells are read only when an assessment is opened.
+//! May import Leptos, `platform`, `notices`, `rubrics` and the library. Read next: [`stored`], [`files`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gongping::assessment::{Assessment, Cell, Edit, Project, Role};
+use gongping::editing::StoreError;
+use gongping::rubric::fields::knows;
+use gongping::rubric::{IndicatorId, Rubric, StageId};
+use gongping::score::score;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use super::rubrics::rubric;
+use crate::app::platform::store::{Continuity, Existing, Listing, Store, StoredCell};
+use crate::app::platform::{clock, ids};
+use crate::app::route;
+
+pub mod deleting;
+pub mod files;
+pub mod sample;
+pub mod stored;
+
+use stored::Head;
+
+/// What is known of the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shelf {
+    /// It is being read.
+    Loading,
+    /// It cannot be read.
+    Failed(StoreError),
+    /// What it holds.
+    Ready(Arc<Contents>),
+}
+
+/// What the store holds, without the cells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contents {
+    /// The projects, the one worked on last first.
+    pub projects: Vec<Shelved>,
+    /// How many records could not be read. They stay where they are.
+    pub unreadable: usize,
+    /// How the store compares with the one last seen in this browser.
+    pub continuity: Option<Continuity>,
+}
+
+/// A project with the heads of its assessments, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shelved {
+    /// The project.
+    pub project: Project,
+    /// Its assessments.
+    pub heads: Vec<Head>,
+}
+
+/// An assessment read from the store, ready to be worked on.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The rubric it is made with.
+    pub rubric: Arc<Rubric>,
+    /// Everything that was typed.
+    pub assessment: Assessment,
+    /// Its head as it was stored; `None` for the sample.
+    pub head: Option<Head>,
+    /// What does not fit the rubric. It stays in the store, has no effect and is not shown.
+    pub kept_out: Vec<StoredCell>,
+}
+
+impl Opened {
+    /// Whether the rubric's text is another than the one the assessment was last changed with.
+    pub fn rubric_changed(&self) -> bool {
+        self.head.as_ref().is_some_and(|head| head.rubric_digest != self.rubric.digest())
+    }
+}
+
+/// Why an assessment does not open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenError {
+    /// The store holds no such assessment, or its record is damaged.
+    NotFound,
+    /// This app does not have the rubric of that id.
+    UnknownRubric(String),
+    /// The store cannot be read.
+    Store(StoreError),
+}
+
+/// What is stored on this device; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct Library {
+    shelf: RwSignal<Shelf>,
+    opening: StoredValue<Option<js_sys::Promise>, LocalStorage>,
+    store: StoredValue<Option<Result<Store, StoreError>>, LocalStorage>,
+    continuity: StoredValue<Option<Continuity>>,
+    /// What a chosen file turned out to be, until the person has decided.
+    pub incoming: RwSignal<Option<files::Incoming>>,
+}
+
+impl Library {
+    /// Begins to read the store. It is made at the root, and once.
+    pub fn open_store() -> Self {
+        let library = Self {
+            shelf: RwSignal::new(Shelf::Loading),
+            opening: StoredValue::new_local(None),
+            store: StoredValue::new_local(None),
+            continuity: StoredValue::new(None),
+            incoming: RwSignal::new(None),
+        };
+        library.retry();
+        library
+    }
+
+    /// Begins to read the store again, after it failed.
+    pub fn retry(self) {
+        self.shelf.set(Shelf::Loading);
+        let opening = future_to_promise(async move {
+            let opened = Store::open().await;
+            if let Ok((_, continuity)) = &opened {
+                self.continuity.set_value(Some(*continuity));
+            }
+            self.store.set_value(Some(opened.map(|(store, _)| store)));
+            Ok(JsValue::UNDEFINED)
+        });
+        self.opening.set_value(Some(opening));
+        wasm_bindgen_futures::spawn_local(self.refresh());
+    }
+
+    /// Reads the lists again: another tab may have changed them.
+    pub async fn refresh(self) {
+        let found = match self.store().await {
+            Ok(store) => store.list().await,
+            Err(why) => Err(why),
+        };
+        let shelf = match found {
+            Ok(listing) => Shelf::Ready(Arc::new(contents(listing, self.continuity.get_value()))),
+            Err(why) => Shelf::Failed(why),
+        };
+        if self.shelf.try_with_untracked(|now| *now != shelf) == Some(true) {
+            self.shelf.set(shelf);
+        }
+    }
+
+    /// The store, once it is open.
+    ///
+    /// # Errors
+    /// Why it did not open.
+    pub async fn store(self) -> Result<Store, StoreError> {
+        if let Some(opening) = self.opening.get_value() {
+            // It never rejects; the outcome is kept beside it.
+            let _ = JsFuture::from(opening).await;
+        }
+        self.store.get_value().unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// What is known of the store, followed.
+    pub fn shelf(self) -> Shelf {
+        self.shelf.get()
+    }
+
+    /// A project, not followed.
+    pub fn project(self, id: &str) -> Option<Project> {
+        self.with_contents(|contents| {
+            contents.projects.iter().map(|shelved| &shelved.project).find(|project| project.id == id).cloned()
+        })
+    }
+
+    /// The head of an assessment, not followed.
+    pub fn head(self, id: &str) -> Option<Head> {
+        self.with_contents(|contents| heads(contents).find(|head| head.id == id).cloned())
+    }
+
+    fn with_contents<T>(self, read: impl FnOnce(&Contents) -> Option<T>) -> Option<T> {
+        self.shelf.with_untracked(|shelf| match shelf {
+            Shelf::Ready(contents) => read(contents),
+            Shelf::Loading | Shelf::Failed(_) => None,
+        })
+    }
+
+    /// Waits for the lists, where they are still being read.
+    ///
+    /// # Errors
+    /// Why they cannot be read.
+    pub async fn ready(self) -> Result<(), StoreError> {
+        self.store().await?;
+        if self.shelf.with_untracked(|shelf| !matches!(shelf, Shelf::Ready(_))) {
+            self.refresh().await;
+        }
+        self.shelf.with_untracked(|shelf| match shelf {
+            Shelf::Failed(why) => Err(why.clone()),
+            Shelf::Loading | Shelf::Ready(_) => Ok(()),
+        })
+    }
+
+    /// Reads an assessment, or makes the sample where its id is [`route::SAMPLE`].
+    ///
+    /// # Errors
+    /// As [`OpenError`] says.
+    pub async fn open(self, id: &str) -> Result<Opened, OpenError> {
+        if id == route::SAMPLE {
+            return sample::sample().ok_or(OpenError::NotFound);
+        }
+        self.ready().await.map_err(OpenError::Store)?;
+        let head = self.head(id).ok_or(OpenError::NotFound)?;
+        let project = self.project(&head.project).ok_or(OpenError::NotFound)?;
+        let store = self.store().await.map_err(OpenError::Store)?;
+        let cells = store.load_cells(id).await.map_err(OpenError::Store)?;
+        let rubric = rubric(&head.rubric).ok_or_else(|| OpenError::UnknownRubric(head.rubric.clone()))?;
+        Ok(assemble(rubric, project, head, cells))
+    }
+
+    /// Stores a new assessment, and its project with it.
+    ///
+    /// # Errors
+    /// Why nothing was stored.
+    pub async fn create(
+        self,
+        rubric: &Rubric,
+        project: Project,
+        stage: StageId,
+        role: Role,
+    ) -> Result<String, StoreError> {
+        let assessment = Assessment::new(ids::new(), project, rubric, stage, role);
+        self.put(rubric, &assessment).await?;
+        Ok(assessment.id)
+    }
+
+    /// Stores a copy of an assessment under a new id, in the same project.
+    ///
+    /// # Errors
+    /// As [`Library::open`].
+    pub async fn duplicate(self, id: &str) -> Result<String, OpenError> {
+        let Opened { rubric, mut assessment, .. } = self.open(id).await?;
+        assessment.id = ids::new();
+        self.put(&rubric, &assessment).await.map_err(OpenError::Store)?;
+        Ok(assessment.id)
+    }
+
+    /// Stores a whole assessment under an id that is not there yet, in one transaction.
+    async fn put(self, rubric: &Rubric, assessment: &Assessment) -> Result<(), StoreError> {
+        let head = Head::of(rubric, assessment, &score(rubric, assessment), clock::now_ms());
+        let project = stored::project_record(&assessment.project);
+        let cells = stored::cells_of(rubric, assessment);
+        self.store().await?.create(&project, &head.record(), &cells, Existing::Refuse).await?;
+        self.shelve(assessment.project.clone(), Some(head));
+        Ok(())
+    }
+
+    /// Stores changed details of a project.
+    ///
+    /// # Errors
+    /// Why they were not stored.
+    pub async fn save_project(self, project: Project) -> Result<(), StoreError> {
+        self.store().await?.put_project(&stored::project_record(&project)).await?;
+        self.shelve(project, None);
+        Ok(())
+    }
+
+    /// Takes note of new figures of a stored assessment; whoever stores its cells stores the head beside them.
+    pub fn note(self, head: Head) {
+        if let Some(project) = self.project(&head.project) {
+            self.shelve(project, Some(head));
+        }
+    }
+
+    /// Puts a project, and a head of it, into the lists.
+    fn shelve(self, project: Project, head: Option<Head>) {
+        self.change(|contents| {
+            let at = contents.projects.iter().position(|shelved| shelved.project.id == project.id);
+            let mut shelved = match at {
+                Some(at) => contents.projects.remove(at),
+                None => Shelved { project: project.clone(), heads: Vec::new() },
+            };
+            shelved.project = project;
+            if let Some(head) = head {
+                match shelved.heads.iter_mut().find(|there| there.id == head.id) {
+                    Some(there) => *there = head,
+                    None => shelved.heads.push(head),
+                }
+            }
+            contents.projects.insert(0, shelved);
+        });
+    }
+
+    fn change(self, change: impl FnOnce(&mut Contents)) {
+        self.shelf.update(|shelf| {
+            if let Shelf::Ready(contents) = shelf {
+                change(Arc::make_mut(contents));
+            }
+        });
+    }
+}
+
+/// What is stored. It is provided at the root, before any component runs.
+pub fn library() -> Library {
+    expect_context::<Library>()
+}
+
+/// All heads.
+fn heads(contents: &Contents) -> impl Iterator<Item = &Head> {
+    contents.projects.iter().flat_map(|shelved| &shelved.heads)
+}
+
+/// Reads the records; those that make no sense are counted.
+fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
+    let mut unreadable = 0;
+    let mut projects = Vec::new();
+    let mut at = BTreeMap::new();
+    for record in listing.projects {
+        match stored::read_project(record) {
+            Some(project) => {
+                at.insert(project.id.clone(), projects.len());
+                projects.push(Shelved { project, heads: Vec::new() });
+            }
+            None => unreadable += 1,
+        }
+    }
+    for head in listing.assessments.into_iter().map(Head::read) {
+        let shelved =
+            head.as_ref().and_then(|head| at.get(&head.project)).and_then(|at| projects.get_mut(*at));
+        match (head, shelved) {
+            (Some(head), Some(shelved)) => shelved.heads.push(head),
+            _ => unreadable += 1,
+        }
+    }
+    // Ids sort by the time they were made, so of equal moments the newest project comes first.
+    projects.reverse();
+    projects.sort_by_key(|shelved| {
+        std::cmp::Reverse(shelved.heads.iter().map(|head| head.changed).max().unwrap_or_default())
+    });
+    Contents { projects, unreadable, continuity }
+}
+
+/// Puts an assessment together from what is stored. What the rubric does not know is kept out.
+fn assemble(rubric: Arc<Rubric>, project: Project, head: Head, cells: Vec<StoredCell>) -> Opened {
+    let role = head.role();
+    let mut assessment = Assessment::new(head.id.clone(), project, &rubric, head.stage_id(), role);
+    let mut kept_out = Vec::new();
+    for stored in cells {
+        match edit_of(&rubric, &stored) {
+            Some(edit) => {
+                assessment.apply(edit);
+            }
+            None => kept_out.push(stored),
+        }
+    }
+    Opened { rubric, assessment, head: Some(head), kept_out }
+}
+
+/// The edit that puts a stored cell where it belongs; `None` where the rubric has no such place.
+fn edit_of(rubric: &Rubric, stored: &StoredCell) -> Option<Edit> {
+    let at = rubric.find(&IndicatorId::new(&stored.indicator))?;
+    let cell = Cell::from_key(&stored.cell)?;
+    let fits = match &cell {
+        Cell::Fact(key) => knows(rubric.indicator(at)?, key),
+        _ => true,
+    };
+    fits.then(|| Edit { indicator: at, cell, value: stored.value.clone() })
+}

@@ -1,12 +1,62 @@
-//! The app: what a person sees and touches. May import the library and Leptos. Read next: `state`, then `pages`.
+//! The app: what a person sees and touches. The root provides the contexts, and shows the page the route names.
+//! May import the library and Leptos. Read next: `state`, then `pages`.
 
 use leptos::prelude::*;
 
 mod effects;
+mod fields;
+mod pages;
+mod parts;
 mod platform;
+mod route;
+mod state;
+mod words;
+
+use parts::toast::Toast;
+use state::{App, common};
+use state::library::Library;
+use state::notices::{Notices, notices};
+use state::preferences::Chosen;
 
 /// Shows the app in the page's body.
 pub fn start() {
     console_error_panic_hook::set_once();
-    mount_to_body(|| view! { <main><p>"公评"</p></main> });
+    mount_to_body(Root);
+}
+
+#[component]
+fn Root() -> impl IntoView {
+    let app = App::new();
+    provide_context(app);
+    provide_context(Chosen::load(app.language));
+    provide_context(Notices::new());
+    provide_context(Library::open_store());
+    // The page is built anew for another place or another language, so pages need not follow either.
+    let page = move || {
+        app.language.track();
+        pages::page(&app.route.get())
+    };
+    view! {
+        {page}
+        {toasts()}
+    }
+}
+
+/// The short messages, above every page.
+fn toasts() -> AnyView {
+    let notices = notices();
+    let each = move || notices.list();
+    view! {
+        <div class="toasts" aria-live="polite">
+            <For each=each key=|notice| notice.number let:notice>
+                <Toast
+                    text=notice.text
+                    action=notice.action
+                    on_close=Callback::new(move |()| notices.close(notice.number))
+                    words=common()
+                />
+            </For>
+        </div>
+    }
+    .into_any()
 }

@@ -27,7 +27,7 @@ pub mod trace;
 
 use answers::Answers;
 pub use conditions::met;
-pub use due::{Due, due_target, due_whole};
+pub use due::{Due, due_required, due_target, due_whole};
 use findings::Findings;
 pub use findings::{Fault, Problem};
 pub use steps::rate;

@@ -4,3 +4,4 @@
 
 pub mod autosave;
 pub mod page_hide;
+pub mod session;

@@ -12,7 +12,7 @@ pub enum Route {
     Home,
     /// A new project, or a new assessment of the project of that id.
     New(Option<String>),
-    /// The details of the project of the assessment of that id.
+    /// The details of the project of that id.
     Edit(String),
     /// Filling the assessment of that id.
     Fill(String),
@@ -34,7 +34,7 @@ impl Route {
             ["new"] => Self::New(None),
             ["new", project] => Self::New(Some((*project).to_owned())),
             ["a", id] => Self::Fill((*id).to_owned()),
-            ["a", id, "project"] => Self::Edit((*id).to_owned()),
+            ["project", project] => Self::Edit((*project).to_owned()),
             ["a", id, "print"] => Self::Print((*id).to_owned()),
             ["settings"] => Self::Settings,
             _ => Self::Home,
@@ -48,7 +48,7 @@ impl Route {
             Self::New(None) => "#/new".to_owned(),
             Self::New(Some(project)) => format!("#/new/{project}"),
             Self::Fill(id) => format!("#/a/{id}"),
-            Self::Edit(id) => format!("#/a/{id}/project"),
+            Self::Edit(project) => format!("#/project/{project}"),
             Self::Print(id) => format!("#/a/{id}/print"),
             Self::Settings => "#/settings".to_owned(),
         }
@@ -72,4 +72,17 @@ pub fn follow() -> RwSignal<Route> {
 /// Goes to a route, leaving a step in the browser's history.
 pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.hash());
+}
+
+/// Goes to where the person came from; home where the app was opened at this very place.
+pub fn back() {
+    let history = window().history();
+    let came_from_here = history.as_ref().is_ok_and(|history| history.length().is_ok_and(|steps| steps > 1));
+    match history {
+        Ok(history) if came_from_here => {
+            // Without a way back nothing happens, and the page has its own.
+            let _ = history.back();
+        }
+        _ => go(&Route::Home),
+    }
 }

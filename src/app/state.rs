@@ -8,7 +8,11 @@ use leptos::prelude::*;
 use super::route::{self, Route};
 use super::words::common::Common;
 
+pub mod library;
+pub mod notices;
 pub mod open;
+pub mod preferences;
+pub mod rubrics;
 
 /// The one context of the app; a handle that is copied freely.
 #[derive(Clone, Copy)]
@@ -21,8 +25,8 @@ pub struct App {
 
 impl App {
     /// Makes the context at the start of the page.
-    pub fn new(language: Language) -> Self {
-        Self { language: RwSignal::new(language), route: route::follow() }
+    pub fn new() -> Self {
+        Self { language: RwSignal::new(Language::default()), route: route::follow() }
     }
 }
 

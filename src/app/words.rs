@@ -7,10 +7,13 @@ pub mod common;
 pub mod errors;
 pub mod fill;
 pub mod home;
+pub mod import;
 pub mod new;
+pub mod opening;
 pub mod print;
 pub mod saving;
 pub mod settings;
+pub mod storage;
 
 /// Declares a table of fixed texts: `key: "中文", "English";`
 macro_rules! table {

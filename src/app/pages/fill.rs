@@ -90,9 +90,9 @@ fn top_section(
     let rows = open.rubric().indicators_below(at);
     let size = fill::section_size(language(), &section.points, rows.len());
     view! {
-        <section class="section" id=nav::section_id(at) aria-labelledby=heading.clone()>
+        <section class="section" id=nav::section_id(at) aria-labelledby=heading>
             <div class="section-head">
-                <h2 id=heading tabindex="-1">{section.name.clone()}</h2>
+                <h2 id=heading.clone() tabindex="-1">{section.name.clone()}</h2>
                 <p class="num">{size}</p>
             </div>
             {children(open, section, open_only)}

@@ -38,12 +38,12 @@ pub fn card(open: &OpenAssessment, at: IndicatorIx, open_only: RwSignal<bool>) -
                 id=indicator.id.to_string()
                 data-state=move || state.get()
                 data-bonus=(kind == Kind::Bonus).then_some("")
-                aria-labelledby=title_id.clone()
+                aria-labelledby=title_id
                 hidden=hidden
             >
                 <header class="card-head">
                     <span class="card-no num">{indicator.number.clone()}</span>
-                    <h3 id=title_id tabindex="-1">{title(&indicator)}</h3>
+                    <h3 id=title_id.clone() tabindex="-1">{title(&indicator)}</h3>
                     {score_line(&row, &indicator)}
                     <p class="card-text">{indicator.text.clone()}</p>
                 </header>

@@ -17,12 +17,14 @@ use crate::app::words::fill::{self, Fill};
 /// A number field of a rule, without its message.
 pub fn number(row: &Row, field: &NumberField) -> AnyView {
     let fault = row.fault(&field.key);
+    // The keyboard of digits alone has neither a point nor a minus.
+    let decimal = field.places > 0 || field.may_be_negative;
     view! {
         <NumberInput
             id=row.element(field.key.as_str())
             label=field.label.clone()
             unit=field.unit.clone()
-            decimal=field.places > 0 || field.may_be_negative
+            decimal=decimal
             value=row.fact(&field.key)
             invalid=Signal::derive(move || fault.with(Option::is_some))
             on_input=row.fact_setter(&field.key)

@@ -174,8 +174,8 @@ fn override_form(row: &Row, indicator: &Indicator, begun: RwSignal<bool>) -> Any
         })
     };
     view! {
-        <section class="override wide" aria-labelledby=title_id.clone()>
-            <h4 id=title_id>{words.override_title}</h4>
+        <section class="override wide" aria-labelledby=title_id>
+            <h4 id=title_id.clone()>{words.override_title}</h4>
             <p class="hush">{computed}</p>
             <div class="facts">
                 <NumberInput

@@ -1,0 +1,85 @@
+//! One file per place in the app. The two that work on an assessment open it here first.
+//! May import `state`, `effects`, `fields`, `parts`, `words` and the library. Read next: [`home`], then [`fill`].
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::effects::session::Session;
+use super::platform::store::Store;
+use super::route::{Route, SAMPLE};
+use super::state::library::{Library, OpenError, Opened, library};
+use super::state::{common, language};
+use super::words::opening;
+
+pub mod fill;
+pub mod home;
+pub mod import;
+pub mod new;
+pub mod print;
+pub mod settings;
+
+/// The page of a route.
+pub fn page(route: &Route) -> AnyView {
+    match route {
+        Route::Home => home::home_page(),
+        Route::New(project) => new::new_page(project.as_deref()),
+        Route::Edit(project) => new::edit_page(project),
+        Route::Fill(id) => with_session(id, fill::fill_page),
+        Route::Print(id) => with_session(id, print::print_page),
+        Route::Settings => settings::settings_page(),
+    }
+}
+
+/// What came of opening an assessment.
+type Outcome = Result<(Opened, Option<Store>), OpenError>;
+
+/// A page that works on an assessment: shown when it is read, or the reason why it is not.
+fn with_session(id: &str, show: fn(&Session) -> AnyView) -> AnyView {
+    let library = library();
+    let outcome = RwSignal::<Option<Outcome>, LocalStorage>::new_local(None);
+    let id = id.to_owned();
+    let read = move || {
+        let id = id.clone();
+        outcome.set(None);
+        spawn_local(async move {
+            let opened = open(library, &id).await;
+            // The person may have gone on meanwhile.
+            let _ = outcome.try_set(Some(opened));
+        });
+    };
+    read();
+    let retry = Callback::new(move |()| read());
+    (move || match outcome.get() {
+        None => view! { <p class="page hush" role="status">{common().loading}</p> }.into_any(),
+        Some(Ok((opened, store))) => show(&Session::begin(opened, store, library)),
+        Some(Err(why)) => not_opened(&why, retry),
+    })
+    .into_any()
+}
+
+async fn open(library: Library, id: &str) -> Outcome {
+    let opened = library.open(id).await?;
+    let store = match id {
+        SAMPLE => None,
+        _ => Some(library.store().await.map_err(OpenError::Store)?),
+    };
+    Ok((opened, store))
+}
+
+/// Why an assessment does not open, and the ways on.
+fn not_opened(why: &OpenError, retry: Callback<()>) -> AnyView {
+    let words = common();
+    let again = matches!(why, OpenError::Store(_)).then(|| {
+        view! { <button class="btn" type="button" on:click=move |_| retry.run(())>{words.retry}</button> }
+    });
+    view! {
+        <main class="page narrow">
+            <div class="banner bad" role="alert">
+                <p>{opening::trouble(language(), why)}</p>
+                {again}
+                <a class="btn" href=Route::Home.hash()>{words.back_home}</a>
+            </div>
+        </main>
+    }
+    .into_any()
+}

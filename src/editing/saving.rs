@@ -226,13 +226,12 @@ impl SaveMachine {
         let mut unsaved = write.extent == Extent::Whole && self.emptied;
         let mut behind = Vec::new();
         for place in write.places {
-            match self.held.get(&place) {
-                Some(held) if held.carried == revision => {
-                    unsaved |= held.stored != Stored::Relaxed;
-                    behind.push(place);
-                }
-                // A newer write carries a newer value of this cell, and decides about it.
-                _ => {}
+            let Some(held) = self.held.get(&place) else { continue };
+            // A newer write carries a newer value of this cell and decides about it; but while the store is silent
+            // the newer one waits as well, and a fast typist would never be told.
+            if held.carried == revision || why == StoreError::TimedOut {
+                unsaved |= held.stored != Stored::Relaxed;
+                behind.push(place);
             }
         }
         if !unsaved {

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use gongping::editing::{Durability, Reopened, StoreError};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest};
 
 mod canary;
 mod connection;
@@ -134,14 +134,10 @@ impl Store {
             let both = |store: &IdbObjectStore| Ok((store.get_all_keys()?, store.get_all()?));
             let projects = transaction.request(PROJECTS, both)?;
             let assessments = transaction.request(ASSESSMENTS, both)?;
-            let settled = transaction.settle(PATIENCE_MS);
+            let settled = transaction.end(PATIENCE_MS);
             Ok(async move {
                 settled.await?;
-                let records = |(keys, values)| {
-                    let pairs = texts(&keys).into_iter().zip(texts(&values));
-                    pairs.map(|(id, json)| Record { id, json }).collect()
-                };
-                Ok(Listing { projects: records(projects), assessments: records(assessments) })
+                Ok(Listing { projects: records(&projects)?, assessments: records(&assessments)? })
             })
         })
         .await
@@ -158,10 +154,10 @@ impl Store {
             let (keys, values) = transaction.request(CELLS, |store| {
                 Ok((store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?))
             })?;
-            let settled = transaction.settle(PATIENCE_MS);
+            let settled = transaction.end(PATIENCE_MS);
             Ok(async move {
                 settled.await?;
-                Ok(stored_cells(&results(&keys), texts(&values)))
+                Ok(stored_cells(&results(&keys)?, texts(&values)?))
             })
         })
         .await
@@ -183,10 +179,10 @@ impl Store {
         let issued = self.issue(assessment, cells, head, durability);
         let store = self.clone();
         async move {
-            let (settled, revision) = issued?;
-            settled.await?;
-            store.mark_synced(revision);
-            Ok(())
+            match issued? {
+                (committed, None) => committed.await,
+                (committed, Some(revision)) => store.synced(committed, revision).await,
+            }
         }
     }
 
@@ -218,7 +214,8 @@ impl Store {
                 store.delete(&range)?;
                 put_all(store, &assessment.id, cells)
             })?;
-            self.settle_strict(transaction)
+            let revision = self.put_revision(&transaction)?;
+            Ok(self.synced(transaction.commit(PATIENCE_MS), revision))
         })
         .await
     }
@@ -232,7 +229,8 @@ impl Store {
             let access = Access::Write(Durability::Strict);
             let transaction = Transaction::begin(database, &[PROJECTS, META], access)?;
             transaction.request(PROJECTS, |store| put(store, &project.id, &project.json))?;
-            self.settle_strict(transaction)
+            let revision = self.put_revision(&transaction)?;
+            Ok(self.synced(transaction.commit(PATIENCE_MS), revision))
         })
         .await
     }
@@ -260,16 +258,16 @@ impl Store {
                 let found = (store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?);
                 store.delete(&range).map(|_| found)
             })?;
-            let settled = self.settle_strict(transaction)?;
-            let record = |id: &str, json: String| Record { id: id.to_owned(), json };
+            let revision = self.put_revision(&transaction)?;
+            let settled = self.synced(transaction.end(PATIENCE_MS), revision);
             let (id, project) = (assessment.to_owned(), project.map(str::to_owned));
             Ok(async move {
                 settled.await?;
-                let of = of.and_then(|found| text(&found));
+                let of = of.map(|found| text(&found)).transpose()?.flatten();
                 Ok(Deleted {
-                    project: project.zip(of).map(|(id, json)| record(&id, json)),
-                    assessment: text(&head).map(|json| record(&id, json)),
-                    cells: stored_cells(&results(&keys), texts(&values)),
+                    project: project.zip(of).map(|(id, json)| Record { id, json }),
+                    assessment: text(&head)?.map(|json| Record { id, json }),
+                    cells: stored_cells(&results(&keys)?, texts(&values)?),
                 })
             })
         })
@@ -292,21 +290,23 @@ impl Store {
             transaction.request(ASSESSMENTS, |store| put(store, assessment, head))?;
         }
         let revision = if strict { Some(self.put_revision(&transaction)?) } else { None };
-        Ok((transaction.settle(WRITE_PATIENCE_MS), revision))
+        Ok((transaction.commit(WRITE_PATIENCE_MS), revision))
     }
 
-    /// Ends a strict transaction that includes [`META`].
-    fn settle_strict(
+    /// Leaves word of a strict write once it has ended well.
+    fn synced(
         &self,
-        transaction: Transaction,
-    ) -> Result<impl Future<Output = Result<(), StoreError>> + use<>, StoreError> {
-        let revision = self.put_revision(&transaction)?;
-        let (settled, store) = (transaction.settle(PATIENCE_MS), self.clone());
-        Ok(async move {
+        settled: impl Future<Output = Result<(), StoreError>>,
+        revision: u64,
+    ) -> impl Future<Output = Result<(), StoreError>> {
+        let store = self.clone();
+        async move {
             settled.await?;
-            store.mark_synced(Some(revision));
+            if let Some(id) = store.0.id.borrow().as_deref() {
+                canary::write(id, revision);
+            }
             Ok(())
-        })
+        }
     }
 
     /// Only strict writes are counted: a power cut takes relaxed ones back, and that must raise no alarm.
@@ -317,12 +317,6 @@ impl Store {
         self.0.revision.set(revision);
         transaction.request(META, |store| put(store, REVISION, &revision.to_string()))?;
         Ok(revision)
-    }
-
-    fn mark_synced(&self, revision: Option<u64>) {
-        if let (Some(revision), Some(id)) = (revision, self.0.id.borrow().as_deref()) {
-            canary::write(id, revision);
-        }
     }
 
     async fn connect(&self) -> Result<Continuity, StoreError> {
@@ -342,9 +336,9 @@ impl Store {
         let transaction = Transaction::begin(&opened.database, &[META], Access::Read)?;
         let (id, revision) = transaction
             .request(META, |store| Ok((store.get(&text_key(STORE_ID))?, store.get(&text_key(REVISION))?)))?;
-        transaction.settle(WRITE_PATIENCE_MS).await?;
-        let id = text(&id);
-        let revision = text(&revision).and_then(|text| text.parse().ok()).unwrap_or(0);
+        transaction.end(WRITE_PATIENCE_MS).await?;
+        let id = text(&id)?;
+        let revision = text(&revision)?.and_then(|text| text.parse().ok()).unwrap_or(0);
         let continuity = canary::compare(id.as_deref(), revision, opened.created, opened.data_lost);
         if continuity == Continuity::FirstVisit
             && let Some(id) = &id
@@ -382,6 +376,11 @@ impl Store {
         let database = self.0.database.borrow().clone().ok_or(StoreError::Closed)?;
         work(&database)?.await
     }
+}
+
+fn records((keys, values): &(IdbRequest, IdbRequest)) -> Result<Vec<Record>, StoreError> {
+    let pairs = texts(keys)?.into_iter().zip(texts(values)?);
+    Ok(pairs.map(|(id, json)| Record { id, json }).collect())
 }
 
 fn text_key(text: &str) -> JsValue {

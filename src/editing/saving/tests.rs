@@ -63,6 +63,11 @@ fn the_state_follows_the_store_and_nothing_else() {
     // A newer write of the same cell settles the older failure.
     shows(vec![typed(0, "1"), typed(0, "12"), lost(1, StoreError::Quota)], SaveState::Saving);
     shows(vec![typed(0, "1"), lost(1, StoreError::Quota), typed(0, "12"), done(2)], saved(2));
+    // Unless the store is silent: then the newer write waits as well.
+    shows(
+        vec![typed(0, "1"), typed(0, "12"), lost(1, StoreError::TimedOut)],
+        failed(StoreError::TimedOut, 1),
+    );
     // A newer write of another cell does not.
     shows(
         vec![typed(0, "1"), lost(1, StoreError::Quota), typed(1, "2"), done(2)],

@@ -48,9 +48,10 @@ pub(super) async fn open(on_lost: Rc<dyn Fn(&IdbDatabase)>) -> Result<Opened, St
             Ok(Opened { database, created: seen.created.get(), data_lost: seen.data_lost.get() })
         }
         Err(_) => Err(match request.error() {
+            // Our own upgrade was taken back; anything else unknown is a store that is damaged or not allowed.
+            Ok(Some(reason)) if reason.name() == "AbortError" => StoreError::Unavailable(reason.message()),
             Ok(Some(reason)) => match error_of(&reason) {
-                // There was no connection yet, so this is a store that will not open: damaged, or not allowed.
-                StoreError::Closed | StoreError::Aborted(_) => StoreError::Unavailable(reason.message()),
+                StoreError::Aborted(sentence) => StoreError::Unavailable(sentence),
                 known => known,
             },
             Ok(None) | Err(_) => StoreError::Unavailable(String::new()),

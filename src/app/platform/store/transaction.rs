@@ -1,4 +1,4 @@
-//! One IndexedDB transaction: requests at once, then `commit`, then the wait for its `complete` event.
+//! One IndexedDB transaction: requests at once, `commit` where it writes, then the wait for its `complete` event.
 //!
 //! Written over web-sys, because the `idb` crate hides what correctness needs here: the durability option, the
 //! reason of an abort (a full disk comes back as `Ok(Aborted)`), and listeners that stand before the first await.
@@ -79,12 +79,18 @@ impl Transaction {
         })
     }
 
-    /// Ends the transaction now, and gives the wait for what the browser makes of it.
-    pub(super) fn settle(self, patience_ms: u32) -> impl Future<Output = Result<(), StoreError>> + use<> {
-        let Self { inner, settled } = self;
+    /// Ends a transaction that only writes, now, and gives the wait for what the browser makes of it.
+    pub(super) fn commit(self, patience_ms: u32) -> impl Future<Output = Result<(), StoreError>> + use<> {
         // Browsers without an explicit commit commit by themselves once the requests are done.
         #[expect(deprecated, reason = "dropped from the second edition of the standard, back in the third")]
-        let _ = inner.commit();
+        let _ = self.inner.commit();
+        self.end(patience_ms)
+    }
+
+    /// The wait for the end of a transaction that reads. It ends by itself once every request has its result; an
+    /// explicit commit would let Chromium report the end before the results of large reads are there.
+    pub(super) fn end(self, patience_ms: u32) -> impl Future<Output = Result<(), StoreError>> + use<> {
+        let Self { inner, settled } = self;
         let first = JsFuture::from(Promise::race(&Array::of2(&settled, &clock::timer(patience_ms))));
         async move {
             match first.await {
@@ -97,19 +103,20 @@ impl Transaction {
     }
 }
 
-/// The texts a finished request found.
-pub(super) fn texts(request: &IdbRequest) -> Vec<String> {
-    results(request).iter().map(|value| value.as_string().unwrap_or_default()).collect()
+/// The texts a finished request found, one for each record.
+pub(super) fn texts(request: &IdbRequest) -> Result<Vec<String>, StoreError> {
+    Ok(results(request)?.iter().map(|value| value.as_string().unwrap_or_default()).collect())
 }
 
-/// The list a finished request found.
-pub(super) fn results(request: &IdbRequest) -> Array {
-    request.result().ok().and_then(|found| found.dyn_into().ok()).unwrap_or_default()
+/// The list a finished request found. A missing list is never taken for an empty one.
+pub(super) fn results(request: &IdbRequest) -> Result<Array, StoreError> {
+    let found = request.result().map_err(|e| error_of(&e))?;
+    found.dyn_into().map_err(|other| error_of(&other))
 }
 
-/// The one text a finished request found.
-pub(super) fn text(request: &IdbRequest) -> Option<String> {
-    request.result().ok().and_then(|found| found.as_string())
+/// The one text a finished request found; `None` where there is no such record.
+pub(super) fn text(request: &IdbRequest) -> Result<Option<String>, StoreError> {
+    request.result().map(|found| found.as_string()).map_err(|e| error_of(&e))
 }
 
 /// What a thrown or rejected value means for us.

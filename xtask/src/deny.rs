@@ -5,18 +5,23 @@
 use std::process::Command;
 
 use crate::failure::Failure;
-use crate::process::show;
+use crate::process::show_or;
 use crate::{tools, workspace};
 
 const CARGO_DENY: &str = "0.20.2";
 
-/// Installs cargo-deny when it is missing, and runs it.
+/// Installs cargo-deny when it is missing, and runs it: first what the lock file alone answers, then the
+/// advisories, which are fetched from their public database.
 ///
 /// # Errors
 /// `Program` when a dependency breaks a rule; cargo-deny names it.
 pub(crate) fn deny() -> Result<(), Failure> {
     let program = tools::cargo_tool("cargo-deny", "cargo-deny", CARGO_DENY)?;
-    let mut check = Command::new(program);
-    check.args(["--workspace", "check"]).current_dir(workspace::root());
-    show(&mut check, "cargo deny")
+    let check = |kinds: &[&str], remedy: &str| {
+        let mut check = Command::new(&program);
+        check.args(["--workspace", "check"]).args(kinds).current_dir(workspace::root());
+        show_or(&mut check, &format!("cargo deny check {}", kinds.join(" ")), remedy)
+    };
+    check(&["bans", "licenses", "sources"], "")?;
+    check(&["advisories"], "If the database could not be fetched, run the command again with the network.")
 }

@@ -13,10 +13,10 @@ mod state;
 mod words;
 
 use parts::toast::Toast;
-use state::{App, common};
 use state::library::Library;
 use state::notices::{Notices, notices};
 use state::preferences::Chosen;
+use state::{App, common};
 
 /// Shows the app in the page's body.
 pub fn start() {

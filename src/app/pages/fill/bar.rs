@@ -160,7 +160,8 @@ fn saved_chip(session: &Session) -> AnyView {
 pub fn banners(session: &Session) -> AnyView {
     let words = common();
     let Some(saving) = session.saving() else {
-        return view! { <div class="page"><p class="banner" role="note">{words.sample_notice}</p></div> }.into_any();
+        return view! { <div class="page"><p class="banner" role="note">{words.sample_notice}</p></div> }
+            .into_any();
     };
     let state = saving.state();
     let trouble = Memo::new(move |_| match state.get() {

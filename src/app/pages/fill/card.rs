@@ -26,10 +26,8 @@ pub fn card(open: &OpenAssessment, at: IndicatorIx, open_only: RwSignal<bool>) -
     };
     let hidden = move || open_only.get() && !matches!(state.get(), "unanswered" | "invalid");
     let title_id = format!("{}-title", indicator.id);
-    let gate = indicator
-        .gate
-        .as_ref()
-        .map(|gate| view! { <ul class="checks">{condition(&row, gate, None)}</ul> });
+    let gate =
+        indicator.gate.as_ref().map(|gate| view! { <ul class="checks">{condition(&row, gate, None)}</ul> });
     // With the gate shut the rest has no say; it stays visible, for it is still the record of what was found.
     Some(
         view! {

@@ -2,7 +2,9 @@
 //! May import `state` through `row`, `fields`, `words` and the library. Read next: `rule`.
 
 use gongping::number::Exact;
-use gongping::rubric::rule::{Adjust, Applies, Condition, Judged, Measure, NumberField, Side, Test, Threshold};
+use gongping::rubric::rule::{
+    Adjust, Applies, Condition, Judged, Measure, NumberField, Side, Test, Threshold,
+};
 use gongping::score::{Due, due_target, due_whole, met, rate};
 use leptos::prelude::*;
 
@@ -115,7 +117,8 @@ fn target(row: &Row, field: &NumberField, threshold: &Threshold, side: Side) -> 
     match &threshold.adjust {
         Some(adjust) if scaled => {
             let (handle, threshold, places) = (row.clone(), threshold.clone(), field.places);
-            let due = move || handle.sheet(|sheet| due_target(&threshold, places, sheet, handle.open.stage()));
+            let due =
+                move || handle.sheet(|sheet| due_target(&threshold, places, sheet, handle.open.stage()));
             due_line(row, adjust, due)
         }
         _ => {
@@ -144,8 +147,7 @@ pub fn judgement(row: &Row, legend: &str, judged: &Judged, no: Tone) -> AnyView 
 
 /// The buttons of a judgement.
 fn verdict(row: &Row, judged: &Judged, labelled_by: String, no: Tone) -> AnyView {
-    let mut offers =
-        vec![Offer::new("yes", &judged.yes, Tone::Good), Offer::new("no", &judged.no, no)];
+    let mut offers = vec![Offer::new("yes", &judged.yes, Tone::Good), Offer::new("no", &judged.no, no)];
     if judged.may_not_apply {
         offers.push(Offer::new("na", common().not_applicable, Tone::Apart));
     }
@@ -248,9 +250,7 @@ fn requirement_due(row: &Row, required: &NumberField, adjust: &Adjust) -> AnyVie
     let due = {
         let (row, required, adjust) = (row.clone(), required.clone(), adjust.clone());
         move || -> Option<Due> {
-            row.sheet(|sheet| {
-                gongping::score::due_required(&required, &adjust, sheet, row.open.stage())
-            })
+            row.sheet(|sheet| gongping::score::due_required(&required, &adjust, sheet, row.open.stage()))
         }
     };
     view! { <div class="wide">{due_line(row, adjust, due)}</div> }.into_any()

@@ -15,7 +15,11 @@ use crate::app::state::language;
 use crate::app::words::fill::{self, Fill};
 
 /// The line; empty where no stage scales the target or there is no figure to scale yet.
-pub fn due_line(row: &Row, adjust: &Adjust, due: impl Fn() -> Option<Due> + Send + Sync + 'static) -> AnyView {
+pub fn due_line(
+    row: &Row,
+    adjust: &Adjust,
+    due: impl Fn() -> Option<Due> + Send + Sync + 'static,
+) -> AnyView {
     let words = Fill::of(language());
     let stage = row.open.stage().map(|stage| stage.name.clone()).unwrap_or_default();
     let unit = adjust.value.unit.clone();

@@ -153,7 +153,8 @@ fn override_form(row: &Row, indicator: &Indicator, begun: RwSignal<bool>) -> Any
     let computed = {
         let (row, places) = (row.clone(), row.open.rubric().places());
         move || {
-            let points = row.score(|score| score.computed.points.as_ref().map(|points| points.display(places)));
+            let points =
+                row.score(|score| score.computed.points.as_ref().map(|points| points.display(places)));
             fill::computed(language(), points.as_deref())
         }
     };

@@ -1,6 +1,8 @@
 //! The sections as a strip or a column: name, points, progress, and where the person is.
 //! May import `state`, `words` and the library. Read next: `totals`.
 
+use std::time::Duration;
+
 use gongping::rubric::{IndicatorIx, Kind, Section, SectionIx};
 use gongping::score::{State, Subtotal};
 use leptos::prelude::*;
@@ -14,6 +16,9 @@ use crate::app::state::open::OpenAssessment;
 use crate::app::words::common;
 use crate::app::words::fill::{self, Fill};
 
+/// When rows that came into sight have been laid out.
+const SETTLED: Duration = Duration::from_millis(120);
+
 /// The element id of a section.
 pub fn section_id(at: SectionIx) -> String {
     format!("section-{}", at.0)
@@ -23,11 +28,8 @@ pub fn section_id(at: SectionIx) -> String {
 pub fn nav(open: &OpenAssessment, open_only: RwSignal<bool>) -> AnyView {
     let words = Fill::of(language());
     let here = here(open);
-    let links = open
-        .rubric()
-        .top_sections()
-        .filter_map(|(at, section)| link(open, at, section, here))
-        .collect_view();
+    let links =
+        open.rubric().top_sections().filter_map(|(at, section)| link(open, at, section, here)).collect_view();
     let left = {
         let (base, bonus) = (open.clone(), open.clone());
         move || {
@@ -35,7 +37,8 @@ pub fn nav(open: &OpenAssessment, open_only: RwSignal<bool>) -> AnyView {
             base.of + bonus.of - base.answered - bonus.answered
         }
     };
-    let switch = move || if open_only.get() { words.all_rows.to_owned() } else { fill::open_rows(language(), left()) };
+    let switch =
+        move || if open_only.get() { words.all_rows.to_owned() } else { fill::open_rows(language(), left()) };
     view! {
         <nav class="sections" aria-label=words.sections>
             {links}
@@ -118,6 +121,9 @@ fn next_open(open: &OpenAssessment) -> AnyView {
 pub fn go_to(id: &str) {
     let Some(target) = document().get_element_by_id(id) else { return };
     target.scroll_into_view();
+    // Rows out of sight are laid out only as they come near, which moves the target once more.
+    let again = target.clone();
+    set_timeout(move || again.scroll_into_view(), SETTLED);
     let heading = target.query_selector("[tabindex='-1']").ok().flatten().unwrap_or(target);
     if let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>() {
         let _ = heading.focus();
@@ -127,11 +133,13 @@ pub fn go_to(id: &str) {
 /// The position of the section that is at the top of the screen.
 fn here(open: &OpenAssessment) -> RwSignal<usize> {
     let here = RwSignal::new(0);
-    let ids: Vec<(usize, String)> = open.rubric().top_sections().map(|(at, _)| (at.0, section_id(at))).collect();
+    let ids: Vec<(usize, String)> =
+        open.rubric().top_sections().map(|(at, _)| (at.0, section_id(at))).collect();
     Effect::new(move |_| {
         let ids = ids.clone();
         let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
+            for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok())
+            {
                 let name = entry.target().id();
                 if entry.is_intersecting()
                     && let Some((at, _)) = ids.iter().find(|(_, id)| *id == name)
@@ -143,8 +151,7 @@ fn here(open: &OpenAssessment) -> RwSignal<usize> {
         let options = IntersectionObserverInit::new();
         // The line a quarter down the screen decides.
         options.set_root_margin("-25% 0px -74% 0px");
-        let observer =
-            IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options).ok();
+        let observer = IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options).ok();
         if let Some(observer) = &observer {
             for section in all("section.section") {
                 observer.observe(&section);

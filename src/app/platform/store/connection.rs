@@ -9,7 +9,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
+use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use super::super::clock;
 use super::schema;
@@ -48,8 +48,12 @@ pub(super) async fn open(on_lost: Rc<dyn Fn(&IdbDatabase)>) -> Result<Opened, St
             Ok(Opened { database, created: seen.created.get(), data_lost: seen.data_lost.get() })
         }
         Err(_) => Err(match request.error() {
-            // Our own upgrade was taken back; anything else unknown is a store that is damaged or not allowed.
-            Ok(Some(reason)) if reason.name() == "AbortError" => StoreError::Unavailable(reason.message()),
+            // The upgrade was taken back, and its transaction knows why.
+            Ok(Some(reason)) if reason.name() == "AbortError" => {
+                let why = seen.upgrade_failed.take();
+                why.map_or_else(|| StoreError::Unavailable(reason.message()), |why| error_of(&why))
+            }
+            // Anything else unknown is a store that is damaged or not allowed.
             Ok(Some(reason)) => match error_of(&reason) {
                 StoreError::Aborted(sentence) => StoreError::Unavailable(sentence),
                 known => known,
@@ -64,6 +68,7 @@ struct Seen {
     blocked: Cell<bool>,
     created: Cell<bool>,
     data_lost: Cell<bool>,
+    upgrade_failed: Cell<Option<DomException>>,
 }
 
 fn factory() -> Result<IdbFactory, StoreError> {
@@ -85,6 +90,8 @@ fn listen_for_upgrade(request: &IdbOpenDbRequest, seen: &Rc<Seen>) {
         let event: IdbVersionChangeEvent = event.unchecked_into();
         let from = u32_of(event.old_version());
         upgraded.created.set(from == 0);
+        let (failed, ended) = (upgraded.clone(), transaction.clone());
+        transaction.set_onabort(Some(&function(move |_| failed.upgrade_failed.set(ended.error()))));
         let loss = Reflect::get(&event, &JsValue::from_str("dataLoss"));
         upgraded.data_lost.set(loss.is_ok_and(|loss| loss.as_string().as_deref() == Some("total")));
         if schema::upgrade(from as usize, &database, &transaction).is_err() {

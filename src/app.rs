@@ -20,7 +20,7 @@ use state::{App, common};
 
 /// Shows the app in the page's body.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    platform::crash::tell(words::crash::message);
     mount_to_body(Root);
 }
 

@@ -2,6 +2,7 @@
 //! and random ids. May import the library; no Leptos. Read next: [`store`].
 
 pub mod clock;
+pub mod crash;
 pub mod files;
 pub mod ids;
 mod local;

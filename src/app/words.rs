@@ -4,6 +4,7 @@
 use gongping::score::sentence::Language;
 
 pub mod common;
+pub mod crash;
 pub mod errors;
 pub mod fill;
 pub mod home;

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
-use crate::app::platform::clock;
 use crate::app::platform::store::{Existing, Record, Store, StoredCell};
+use crate::app::platform::{clock, crash};
 
 /// What saving needs to know of the open assessment. The functions are called while a write is put together,
 /// so they answer from memory.
@@ -103,11 +103,18 @@ impl Autosave {
 
 impl Inner {
     fn tell(self: &Rc<Self>, event: Event) {
+        // After a fault nothing held here can be trusted, so nothing of it reaches the store.
+        if crash::happened() {
+            return;
+        }
         let commands = self.machine.borrow_mut().on(event);
         for command in commands {
             self.perform(command);
         }
         let state = self.machine.borrow().state();
+        if let SaveState::Saved { at: Some(at) } = state {
+            crash::note_saved(at);
+        }
         if self.state.with_untracked(|shown| *shown != state) {
             self.state.set(state);
         }

@@ -160,7 +160,7 @@ fn saved_chip(session: &Session) -> AnyView {
 pub fn banners(session: &Session) -> AnyView {
     let words = common();
     let Some(saving) = session.saving() else {
-        return view! { <div class="page"><p class="banner" role="note">{words.sample_notice}</p></div> }
+        return view! { <div class="notice"><p class="banner" role="note">{words.sample_notice}</p></div> }
             .into_any();
     };
     let state = saving.state();
@@ -170,7 +170,7 @@ pub fn banners(session: &Session) -> AnyView {
     });
     let (retry, export) = (saving.clone(), session.clone());
     view! {
-        <div class="page" hidden=move || trouble.with(Option::is_none)>
+        <div class="notice" hidden=move || trouble.with(Option::is_none)>
             <div class="banner bad" role="alert">
                 <p>{move || trouble.get()}</p>
                 <button class="btn" type="button" on:click=move |_| export.export()>{words.export_file}</button>

@@ -1,0 +1,79 @@
+// The home page: the list of projects, or the three ways to begin; import and delete with their dialogs.
+// Read next: new.mjs.
+
+import { download } from "./fill.mjs";
+
+export class HomePage {
+  constructor(page, address) {
+    this.page = page;
+    this.address = address;
+    this.entries = page.locator("li.entry");
+    this.dialog = page.locator("dialog[open]");
+    this.toast = page.locator(".toast");
+  }
+
+  /** Opens the app at its front door. */
+  async open() {
+    await this.page.goto(`${this.address}#/`);
+    await this.ready();
+  }
+
+  async ready() {
+    await this.page.locator(".choices, .listbar").first().waitFor();
+  }
+
+  async startNew() {
+    await this.page.locator('a[href="#/new"]').click();
+  }
+
+  async openSample() {
+    await this.page.locator('a[href="#/a/sample"]').click();
+  }
+
+  async openSettings() {
+    await this.page.locator('a[href="#/settings"]').click();
+  }
+
+  /** Opens the assessment at that place of the list. */
+  async openEntry(at = 0) {
+    await this.entries.nth(at).locator(".entry-do > a").click();
+  }
+
+  /** The names of the projects in the list. */
+  projects() {
+    return this.page.locator(".project h3").allInnerTexts();
+  }
+
+  /** Opens the menu of an entry and chooses from it by the icon of the item. */
+  async fromMenu(icon, at = 0) {
+    const menu = this.entries.nth(at).locator(".menu");
+    await menu.locator("> button").click();
+    await menu.locator(`[role=menuitem]:has(.i-${icon})`).click();
+  }
+
+  /** Exports an entry from its menu. */
+  export(at = 0) {
+    return download(this.page, () => this.fromMenu("export", at));
+  }
+
+  /** Chooses a file to import: a path, or a name with bytes. */
+  async chooseFile(file) {
+    const [chooser] = await Promise.all([
+      this.page.waitForEvent("filechooser"),
+      this.page.locator("button:has(.i-import)").click(),
+    ]);
+    await chooser.setFiles(file);
+    await this.dialog.waitFor();
+  }
+
+  /** Takes in what the dialog shows, and opens it. */
+  async acceptImport() {
+    await this.dialog.locator(".btn.primary").click();
+    await this.toast.locator("button.btn:not(.icon)").click();
+  }
+
+  async closeDialog() {
+    await this.dialog.locator(".dialog-foot .btn").first().click();
+    await this.dialog.waitFor({ state: "detached" });
+  }
+}

@@ -1,0 +1,149 @@
+// Nothing typed is lost: the tab is closed or reloaded in the middle of a word, the browser is killed while typing.
+// And the chip tells the truth: what it called saved was stored. Read next: input.test.mjs.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+
+import { newProfile, spawnOn } from "./rig/browser.mjs";
+import { watchIncidents } from "./rig/incidents.mjs";
+import { openSite } from "./rig/site.mjs";
+import { seeded } from "./rig/random.mjs";
+import { begin } from "./rig/steps.mjs";
+import { storedCell } from "./rig/store.mjs";
+import { journeys, pagesOn } from "./rig/visit.mjs";
+
+const journey = journeys();
+
+journey("a tab that is closed or reloaded in the middle of a word comes back with every letter", {}, async (visit) => {
+  await begin(visit);
+  const { page, fill, context, address } = visit;
+  page.on("dialog", (dialog) => dialog.accept());
+  await fill.choose("HY-24", "verdict", "no");
+  await fill.type("HY-08", "part", "91");
+  await fill.type("HY-24", "reason", "三月的两张票据缺经办人签");
+  await page.reload();
+  await fill.ready();
+  assert.equal(await fill.field("HY-08", "part").inputValue(), "91");
+  assert.equal(await fill.field("HY-24", "reason").inputValue(), "三月的两张票据缺经办人签");
+
+  await fill.field("HY-24", "reason").press("End");
+  await fill.field("HY-24", "reason").pressSequentially("字，已补");
+  await page.close();
+  const next = pagesOn(await context.newPage(), address);
+  await next.home.open();
+  await next.home.openEntry();
+  await next.fill.ready();
+  assert.equal(await next.fill.field("HY-24", "reason").inputValue(), "三月的两张票据缺经办人签字，已补");
+  assert.equal(await next.fill.option("HY-24", "verdict", "no").isChecked(), true);
+});
+
+journey("going to another page of the app and back keeps everything, and the list knows it", {}, async (visit) => {
+  await begin(visit);
+  const { page, fill, home } = visit;
+  await fill.type("HY-18", "count", "4");
+  await fill.goHome();
+  await home.ready();
+  assert.match(await home.entries.first().innerText(), /1 \/ 29/);
+  await page.goBack();
+  await fill.ready();
+  assert.equal(await fill.score("HY-18"), "2.4");
+});
+
+// ---- Killing -------------------------------------------------------------------------------------------
+
+const KILLS = 8;
+/** People type slower than this. */
+const KEY_MS = [10, 70];
+const KILL_AFTER_MS = [300, 1_600];
+
+let site;
+let profile;
+before(async () => {
+  site = await openSite();
+  profile = await newProfile();
+});
+after(async () => {
+  await site?.close();
+  await profile?.remove();
+});
+
+test(`the browser is killed ${KILLS} times while typing, and at most one key is gone each time`, { timeout: 240_000 }, async (t) => {
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  t.diagnostic(`seed ${seed} (SEED=${seed} repeats it)`);
+  const random = seeded(seed);
+  const address = await firstRun();
+  let before = "";
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const { typed, acknowledged, found } = await killWhileTyping(address, before, random);
+    const sentence = `kill ${kill}: ${typed.length} keys typed, ${acknowledged} called saved, ${found.length} found`;
+    t.diagnostic(sentence);
+    assert.ok(typed.startsWith(found) || found.startsWith(typed), `${sentence}: the text is another one`);
+    assert.ok(found.length >= typed.length - 1, `${sentence}: more than one key is gone`);
+    assert.ok(found.length >= acknowledged, `${sentence}: what was called saved is gone`);
+    before = found;
+  }
+});
+
+/** Makes an assessment on the profile, and gives the address of its page. */
+async function firstRun() {
+  const run = await spawnOn(profile);
+  const page = await run.context.newPage();
+  const visit = pagesOn(page, site.address);
+  await begin(visit);
+  await visit.fill.choose("HY-24", "verdict", "no");
+  await visit.fill.isSaved();
+  const address = page.url();
+  await run.kill();
+  return address;
+}
+
+/** Types at the end of a reason until the browser is killed; then looks what is stored. */
+async function killWhileTyping(address, before, random) {
+  const run = await spawnOn(profile);
+  const incidents = await watchIncidents(run.context, site.origin);
+  const page = await run.context.newPage();
+  let acknowledged = 0;
+  await run.context.exposeBinding("reportSaved", (_source, length) => {
+    acknowledged = Math.max(acknowledged, length);
+  });
+  await page.goto(address);
+  const { fill } = pagesOn(page, site.address);
+  const field = fill.field("HY-24", "reason");
+  await field.waitFor();
+  assert.equal(await field.inputValue(), before, "what was stored is shown");
+  await fill.saved.evaluate((chip, id) => {
+    const report = () => {
+      if (chip.dataset.state === "saved") window.reportSaved(document.getElementById(id).value.length);
+    };
+    new MutationObserver(report).observe(chip, { attributes: true, childList: true, characterData: true, subtree: true });
+  }, "HY-24.reason");
+  await field.press("End");
+
+  let typed = before;
+  let isDead = false;
+  const killing = wait(random.between(...KILL_AFTER_MS)).then(() => {
+    isDead = true;
+    return run.kill();
+  });
+  while (!isDead) {
+    const letter = random.letter();
+    // A press that the kill cuts off counts only if it came back: then the input event had run.
+    const arrived = await page.keyboard.press(letter).then(() => true, () => false);
+    if (!arrived) break;
+    typed += letter;
+    await wait(random.between(...KEY_MS));
+  }
+  await killing;
+  incidents.expectNone();
+
+  const again = await spawnOn(profile);
+  try {
+    const there = await again.context.newPage();
+    await there.goto(address);
+    await pagesOn(there, site.address).fill.ready();
+    return { typed, acknowledged, found: await storedCell(there, "HY-24", "reason") };
+  } finally {
+    await again.kill();
+  }
+}

@@ -1,0 +1,82 @@
+// When the browser's store fails: the chip and a banner say so, nothing typed is lost, a file can be written, and
+// once there is room again it is saved without a reload. Read next: README.md.
+
+import assert from "node:assert/strict";
+
+import { begin } from "./rig/steps.mjs";
+import { dumpStore, storedCell } from "./rig/store.mjs";
+import { journeys } from "./rig/visit.mjs";
+
+const journey = journeys();
+
+/** Sets how much the origin may store; nothing lifts the limit. */
+async function limitStore(page, bytes) {
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await session.send("Storage.overrideQuotaForOrigin", bytes === undefined ? { origin } : { origin, quotaSize: bytes });
+  return session;
+}
+
+journey("a full store: not saved is said at once, the export works, and with room again everything is saved", {}, async (visit) => {
+  await begin(visit);
+  const { page, fill } = visit;
+  await fill.type("HY-18", "count", "4");
+  await fill.isSaved();
+  await limitStore(page, 1);
+  // Long enough to need room that is not there.
+  await fill.unfold("HY-18", "备注");
+  const note = "剪报".repeat(5_000);
+  await fill.field("HY-18", "note").fill(note);
+  await fill.isNotSaved();
+  assert.match(await fill.saved.innerText(), /未能保存/);
+  await fill.banner.waitFor();
+  assert.match(await fill.banner.innerText(), /存储空间已满.*导出/);
+  await fill.type("HY-17", "count", "2");
+  assert.equal(await fill.score("HY-17"), "2", "typing goes on");
+
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    fill.banner.getByRole("button", { name: "导出文件" }).click(),
+  ]);
+  const { readFile } = await import("node:fs/promises");
+  const content = JSON.parse(await readFile(await file.path(), "utf8"));
+  assert.equal(content.notes["HY-18"], note);
+  assert.equal(content.answers["HY-17"].count, "2");
+
+  await limitStore(page);
+  await fill.banner.getByRole("button", { name: "重试" }).click();
+  await fill.isSaved();
+  await fill.banner.waitFor({ state: "hidden" });
+  assert.equal(await storedCell(page, "HY-18", "#note"), note);
+  assert.equal(await storedCell(page, "HY-17", "count"), "2");
+  await page.reload();
+  await fill.ready();
+  assert.equal(await fill.score("HY-17"), "2");
+});
+
+journey("a store that is wiped under the open page is written anew from what is on the screen", {}, async (visit) => {
+  await begin(visit);
+  const { page, fill } = visit;
+  await fill.type("HY-18", "count", "4");
+  await fill.isSaved();
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+  await fill.type("HY-17", "count", "2");
+  await fill.isSaved();
+  const { projects, cells } = await dumpStore(page);
+  assert.equal(projects.length, 1);
+  assert.deepEqual(cells.map(([key]) => key[1]).sort(), ["HY-17", "HY-18"]);
+});
+
+journey("the home page says when the browser has cleared what was here", {}, async (visit) => {
+  await begin(visit);
+  const { page, fill, home } = visit;
+  await fill.choose("HY-01", "met.clear", "yes");
+  await fill.isSaved();
+  await page.goto("about:blank");
+  const session = await page.context().newCDPSession(page);
+  await session.send("Storage.clearDataForOrigin", { origin: new URL(visit.address).origin, storageTypes: "indexeddb" });
+  await home.open();
+  assert.match(await page.locator(".banner[role=alert]").innerText(), /清除过本机的数据/);
+});

@@ -181,9 +181,13 @@ pub fn condition(row: &Row, condition: &Condition, per: Option<&Exact>) -> AnyVi
             let id = format!("{}-label", row.element(judged.key.as_str()));
             (id.clone(), verdict(row, judged, id, Tone::Bad))
         }
-        Test::Reaches { actual, .. } => (row.element(actual.key.as_str()), chip(standing)),
-        Test::AtLeast { value, .. } => (row.element(value.key.as_str()), chip(standing)),
-        Test::Settled { total, .. } => (row.element(total.key.as_str()), chip(standing)),
+        Test::Reaches { applies, actual, .. } => {
+            (row.element(actual.key.as_str()), chip(row, applies.as_ref(), standing))
+        }
+        Test::AtLeast { applies, value, .. } => {
+            (row.element(value.key.as_str()), chip(row, applies.as_ref(), standing))
+        }
+        Test::Settled { total, .. } => (row.element(total.key.as_str()), chip(row, None, standing)),
     };
     let label_id = label_id.trim_end_matches("-label").to_owned() + "-label";
     view! {
@@ -198,12 +202,18 @@ pub fn condition(row: &Row, condition: &Condition, per: Option<&Exact>) -> AnyVi
 }
 
 /// What follows from the typed figures of a condition.
-fn chip(standing: Memo<Option<bool>>) -> AnyView {
+fn chip(row: &Row, applies: Option<&Applies>, standing: Memo<Option<bool>>) -> AnyView {
     let words = Fill::of(language());
-    (move || match standing.get() {
-        Some(true) => view! { <span class="chip ok">{words.met}</span> }.into_any(),
-        Some(false) => view! { <span class="chip bad">{words.unmet}</span> }.into_any(),
-        None => view! { <span class="chip">{words.unanswered}</span> }.into_any(),
+    let asked = applies.map(|applies| row.fact(&applies.key));
+    (move || {
+        let apart = asked.is_some_and(|asked| asked.with(|answer| answer == "no"));
+        let (class, text) = match standing.get() {
+            Some(true) if apart => ("chip", common().not_applicable),
+            Some(true) => ("chip ok", words.met),
+            Some(false) => ("chip bad", words.unmet),
+            None => ("chip", words.unanswered),
+        };
+        view! { <span class=class>{text}</span> }
     })
     .into_any()
 }

@@ -4,7 +4,7 @@
 use gongping::assessment::Cell;
 use gongping::rubric::FieldKey;
 use gongping::rubric::fields::{EXTRA, extra_key, extra_name_key, extra_number};
-use gongping::rubric::rule::{PerMissingItem, Test};
+use gongping::rubric::rule::{Condition, PerMissingItem, Test};
 use leptos::prelude::*;
 
 use super::controls::{condition, judgement};
@@ -23,34 +23,39 @@ pub fn checklist(row: &Row, rule: &PerMissingItem) -> AnyView {
     }
     let items = rule.items.iter().map(|item| condition(row, item, Some(&rule.per))).collect_view();
     let added = rule.extensible.then(|| added_items(row, rule));
+    let open = some_open(row, rule);
+    let nothing_to_do = move || !open.get();
     view! {
         <ul class="checks">{items} {added}</ul>
-        <div class="checks-foot">{all_met(row, rule)} {rule.extensible.then(|| add_item(row))}</div>
+        <div class="checks-foot" hidden=(!rule.extensible).then_some(nothing_to_do)>
+            {all_met(row, rule, open)} {rule.extensible.then(|| add_item(row))}
+        </div>
     }
     .into_any()
 }
 
-/// One tap that answers every open judgement with met. Answers already given stay as they are.
-fn all_met(row: &Row, rule: &PerMissingItem) -> AnyView {
-    let keys: Vec<FieldKey> = rule
-        .items
-        .iter()
-        .filter_map(|item| match &item.test {
-            Test::Judged(judged) => Some(judged.key.clone()),
-            _ => None,
-        })
-        .collect();
-    let open = {
-        let (row, keys) = (row.clone(), keys.clone());
-        Memo::new(move |_| row.sheet(|sheet| keys.iter().any(|key| sheet.fact(key).is_empty())))
+/// The items that are a matter of judgement.
+fn judged(rule: &PerMissingItem) -> Vec<FieldKey> {
+    let key = |item: &Condition| match &item.test {
+        Test::Judged(judged) => Some(judged.key.clone()),
+        _ => None,
     };
-    let answer = {
-        let row = row.clone();
-        move |_| {
-            let open = |key: &&FieldKey| row.sheet_now(|sheet| sheet.fact(key).is_empty());
-            let met = |key: &FieldKey| (Cell::Fact(key.clone()), "yes".to_owned());
-            row.set_all(keys.iter().filter(open).map(met).collect());
-        }
+    rule.items.iter().filter_map(key).collect()
+}
+
+/// Whether a judgement is still to be made.
+fn some_open(row: &Row, rule: &PerMissingItem) -> Memo<bool> {
+    let (row, keys) = (row.clone(), judged(rule));
+    Memo::new(move |_| row.sheet(|sheet| keys.iter().any(|key| sheet.fact(key).is_empty())))
+}
+
+/// One tap that answers every open judgement with met. Answers already given stay as they are.
+fn all_met(row: &Row, rule: &PerMissingItem, open: Memo<bool>) -> AnyView {
+    let (row, keys) = (row.clone(), judged(rule));
+    let answer = move |_| {
+        let open = |key: &&FieldKey| row.sheet_now(|sheet| sheet.fact(key).is_empty());
+        let met = |key: &FieldKey| (Cell::Fact(key.clone()), "yes".to_owned());
+        row.set_all(keys.iter().filter(open).map(met).collect());
     };
     view! {
         <button class="link" type="button" hidden=move || !open.get() on:click=answer>

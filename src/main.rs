@@ -1,5 +1,7 @@
 //! The app's entry: on wasm32 it mounts the pages; natively it checks rubric files, for those who write them,
 //! and names the command that serves the app. May import everything. Read next: `app`.
+// A binary has no outside: `pub` in the app's modules means the other modules.
+#![allow(unreachable_pub)]
 
 #[cfg(target_arch = "wasm32")]
 mod app;

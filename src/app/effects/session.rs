@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gongping::assessment::Edit;
 use gongping::editing::SaveState;
@@ -28,6 +29,7 @@ pub struct Session {
     /// What is worked on.
     pub open: OpenAssessment,
     saving: Option<Autosave>,
+    cautions: Arc<[String]>,
     notices: Notices,
     language: Language,
 }
@@ -36,13 +38,16 @@ impl Session {
     /// Begins work on what was read. Without a store, as for the sample, nothing is saved. Ends with the reactive
     /// owner: then the lists learn the new figures.
     pub fn begin(opened: Opened, store: Option<Store>, library: Library) -> Self {
+        let (notices, language) = (notices(), language());
+        let cautions = opened.cautions(language).into();
         let Opened { rubric, assessment, head, .. } = opened;
         let (Some(store), Some(head)) = (store, head) else {
             return Self {
                 open: OpenAssessment::new(rubric, assessment, |_| {}),
                 saving: None,
-                notices: notices(),
-                language: language(),
+                cautions,
+                notices,
+                language,
             };
         };
         // The assessment and its saving know each other: what was typed goes to the one, the head is made from the other.
@@ -66,7 +71,7 @@ impl Session {
         });
         saving.loaded(revision);
         slot.replace(Some(saving.clone()));
-        let session = Self { open, saving: Some(saving), notices: notices(), language: language() };
+        let session = Self { open, saving: Some(saving), cautions, notices, language };
         session.watch(&head, library, slot);
         session
     }
@@ -74,6 +79,11 @@ impl Session {
     /// How it is saved; `None` for the sample, which is not.
     pub fn saving(&self) -> Option<&Autosave> {
         self.saving.as_ref()
+    }
+
+    /// What the person must know before working on it, in words.
+    pub fn cautions(&self) -> &[String] {
+        &self.cautions
     }
 
     /// The id of the stored project; `None` for the sample.

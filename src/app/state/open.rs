@@ -241,11 +241,6 @@ impl OpenAssessment {
         changes
     }
 
-    /// Changes what is said of the project.
-    pub fn set_project(&self, project: Project) {
-        self.0.header.update(|header| header.project = project);
-    }
-
     /// The assessment as it stands, for files and paper.
     pub fn assessment(&self) -> Assessment {
         let mut assessment = self.0.header.get_untracked();

@@ -29,17 +29,14 @@ table! {
         export: "导出", "Export";
         import: "导入文件", "Import a file";
         delete: "删除", "Delete";
-        edit: "修改", "Edit";
         yes: "是", "Yes";
         no: "否", "No";
         not_applicable: "不适用", "Not applicable";
         sample: "示例", "Sample";
         sample_notice: "这是示例，可以随意试改，不会保存，也不会与您的项目混在一起。", "This is a sample: change anything you like. Nothing is saved, and it never mixes with your projects.";
         provisional: "暂计", "provisional";
-        points: "分", "points";
         skip: "跳到正文", "Skip to content";
         loading: "正在读取…", "Loading…";
-        optional: "选填", "optional";
     }
 }
 

@@ -11,23 +11,18 @@ table! {
     Fill {
         sections: "评估内容", "Sections";
         total: "总分", "Total";
-        base: "基本分", "Base";
         bonus: "加分", "Bonus";
         combined: "合计", "Combined";
-        progress: "进度", "Progress";
         rate: "按已评指标得分率", "Share of what is assessed";
         best: "最高还可得", "Best still reachable";
         worth: "最值得补的分", "Points most worth winning";
         worth_none: "已评的指标都得了满分。", "Everything scored so far has full points.";
         worth_empty: "填写后，这里会列出最值得补的材料。", "Once you have filled something in, the points most worth winning are listed here.";
         show_more: "总分与提示", "Totals and hints";
-        complete: "已全部评完", "All scored";
         unanswered: "未评", "Not scored";
         still_needed: "还缺", "Still needed";
         bonus_blank: "没有可不填", "leave blank if none";
-        full: "满分", "Full points";
         full_text: "符合要求，不扣分。", "Meets the requirement; nothing lost.";
-        rule: "规则", "Rule";
         readings: "读法", "Reading";
         reading_why: "理由", "Why";
         reading_else: "其他读法", "Other readings";
@@ -55,22 +50,15 @@ table! {
         remove_item: "删除此项", "Remove this item";
         reason: "说明（必填）", "Reason (compulsory)";
         reason_hint: "写明具体情况", "Say what was found";
-        marks: "得分", "Marks";
         checkpoints: "查看要点（不参与计算）", "Points to look at (no effect on the score)";
         in_order: "符合", "In order";
         not_in_order: "不符合", "Not in order";
         due_adjust: "调整", "Adjust";
-        due_value: "到目前应完成", "Due by now";
         due_why: "调整理由（必填）", "Reason (compulsory)";
         due_why_hint: "例如：合同约定 6 月底前服务 80 人", "For example: the contract asks for 80 people by the end of June";
         due_restore: "恢复按比例计算", "Use the share again";
-        of_full: "满分", "of";
-        only_open: "只看未评", "Only open rows";
         all_rows: "显示全部", "Show all rows";
         none_open: "没有未评的指标了。", "No open rows left.";
-        not_found: "找不到这份评估表。", "This assessment was not found.";
-        not_found_help: "它可能已被删除，或者保存在另一台设备、另一个浏览器里。", "It may have been deleted, or be kept on another device or in another browser.";
-        invalid: "有误", "To correct";
         choose_level: "评定等次", "Level";
         source: "来源", "Source";
         about_rubric: "细则说明与读法", "About this rubric";
@@ -141,18 +129,6 @@ pub fn recoverable(language: Language, points: &str) -> String {
 /// How many rows are open.
 pub fn open_rows(language: Language, count: usize) -> String {
     pick(language, || format!("只看未评 {count}"), || format!("Only open rows ({count})"))
-}
-
-/// The accessible name of a row's score.
-pub fn score_spoken(language: Language, points: Option<&str>, full: &Exact) -> String {
-    match points {
-        Some(points) => pick(
-            language,
-            || format!("得 {points} 分，满分 {full} 分"),
-            || format!("{points} of {full} points"),
-        ),
-        None => pick(language, || format!("未评，满分 {full} 分"), || format!("not scored, {full} points")),
-    }
 }
 
 /// The label of an override's score.

@@ -169,7 +169,12 @@ pub fn banners(session: &Session) -> AnyView {
         _ => None,
     });
     let (retry, export) = (saving.clone(), session.clone());
+    let cautions = (!session.cautions().is_empty()).then(|| {
+        let lines = session.cautions().iter().map(|caution| view! { <p>{caution.clone()}</p> });
+        view! { <div class="notice"><div class="banner" role="note">{lines.collect_view()}</div></div> }
+    });
     view! {
+        {cautions}
         <div class="notice" hidden=move || trouble.with(Option::is_none)>
             <div class="banner bad" role="alert">
                 <p>{move || trouble.get()}</p>

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use gongping::assessment::{Assessment, Cell, Edit};
 use gongping::editing::{Command, Event, SaveMachine, SaveState, StoreError, Write};
-use gongping::rubric::{IndicatorId, IndicatorIx, Rubric};
+use gongping::rubric::{IndicatorIx, Rubric};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
 use crate::app::platform::store::{Existing, Record, Store, StoredCell};
 use crate::app::platform::{clock, crash};
+use crate::app::state::library::stored::cells_of;
 
 /// What saving needs to know of the open assessment. The functions are called while a write is put together,
 /// so they answer from memory.
@@ -64,11 +65,6 @@ impl Autosave {
         self.0.tell(Event::Loaded { revision });
     }
 
-    /// It may only be read from now on.
-    pub fn read_only(&self) {
-        self.0.tell(Event::ReadOnly);
-    }
-
     /// Stores changes that were made together. Call it in the very task of the input event: the transaction is
     /// issued before this returns.
     pub fn record(&self, edits: &[Edit]) {
@@ -88,11 +84,6 @@ impl Autosave {
     /// Saving as the person sees it, followed.
     pub fn state(&self) -> ArcReadSignal<SaveState> {
         self.0.state.read_only()
-    }
-
-    /// How many cells are not known to be stored at this moment.
-    pub fn unsaved(&self) -> usize {
-        self.0.machine.borrow().unsaved().count()
     }
 
     /// Every edit up to this revision is stored.
@@ -158,7 +149,7 @@ impl Inner {
     fn write_whole(self: &Rc<Self>, revision: u64) {
         self.later(move |inner| async move {
             let subject = &inner.subject;
-            let cells = stored_cells(&subject.rubric, &(subject.assessment)());
+            let cells = cells_of(&subject.rubric, &(subject.assessment)());
             let head = Record { id: subject.id.clone(), json: (subject.head)(revision) };
             let project = (subject.project)();
             let written = subject.store.create(&project, &head, &cells, Existing::Replace);
@@ -184,29 +175,6 @@ fn report(revision: u64, outcome: Result<(), StoreError>) -> Event {
         Ok(()) => Event::Completed { revision, at: clock::now_ms() },
         Err(why) => Event::Failed { revision, why },
     }
-}
-
-/// All cells of an assessment as they are stored.
-pub fn stored_cells(rubric: &Rubric, assessment: &Assessment) -> Vec<StoredCell> {
-    let sheets = assessment.sheets().iter().enumerate();
-    sheets
-        .flat_map(|(at, sheet)| sheet.cells().map(move |(cell, value)| (IndicatorIx(at), cell, value)))
-        .filter_map(|(at, cell, value)| stored_cell(rubric, at, cell, value))
-        .collect()
-}
-
-/// Stored cells as the edits that fill a blank assessment. Second, the cells this rubric has no place for: they
-/// stay in the store, and are not shown.
-pub fn edits_of(rubric: &Rubric, cells: Vec<StoredCell>) -> (Vec<Edit>, Vec<StoredCell>) {
-    let (mut edits, mut unknown) = (Vec::new(), Vec::new());
-    for stored in cells {
-        let indicator = rubric.find(&IndicatorId::new(&stored.indicator));
-        match (indicator, Cell::from_key(&stored.cell)) {
-            (Some(indicator), Some(cell)) => edits.push(Edit { indicator, cell, value: stored.value }),
-            _ => unknown.push(stored),
-        }
-    }
-    (edits, unknown)
 }
 
 fn stored_cell(rubric: &Rubric, at: IndicatorIx, cell: &Cell, value: &str) -> Option<StoredCell> {

@@ -5,18 +5,17 @@ use leptos::prelude::*;
 
 use super::icon::icon;
 
-/// A bar. `kind` adds to its look: `thick`, `bonus`, or nothing.
+/// A bar. `look` is its class: `meter`, with `thick` or `bonus` where it is to be so.
 #[component]
 pub fn Meter(
-    /// How far, 0 to 100.
-    percent: Signal<usize>,
-    /// The look.
-    #[prop(optional)]
-    kind: &'static str,
+    /// How far, as a percentage of the bar: `53%`.
+    share: Signal<String>,
+    /// The class.
+    look: &'static str,
 ) -> impl IntoView {
     view! {
-        <span class=format!("meter {kind}") aria-hidden="true">
-            <i style=("--v", move || format!("{}%", percent.get().min(100)))></i>
+        <span class=look aria-hidden="true">
+            <i style=("--v", share)></i>
         </span>
     }
 }

@@ -11,6 +11,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use super::row::Row;
+use crate::app::parts::meter::Meter;
 use crate::app::state::language;
 use crate::app::state::open::OpenAssessment;
 use crate::app::words::common;
@@ -74,8 +75,8 @@ fn link(open: &OpenAssessment, at: SectionIx, section: &Section, here: RwSignal<
         let subtotal = subtotal.clone();
         move || subtotal.with(|sum| common::progress(language(), sum.answered, sum.of))
     };
-    let share = move || subtotal.with(share);
-    let meter = if section.kind == Kind::Bonus { "meter bonus" } else { "meter" };
+    let share = Signal::derive(move || subtotal.with(share));
+    let look = if section.kind == Kind::Bonus { "meter bonus" } else { "meter" };
     Some(
         view! {
             <button
@@ -87,7 +88,7 @@ fn link(open: &OpenAssessment, at: SectionIx, section: &Section, here: RwSignal<
                 <span>{section.name.clone()}</span>
                 <span class="num">{points}<small>{format!(" / {}", section.points)}</small></span>
                 <span class="sec-left num">{left}</span>
-                <span class=meter aria-hidden="true"><i style=("--v", share)></i></span>
+                <Meter share=share look=look/>
             </button>
         }
         .into_any(),

@@ -9,6 +9,7 @@ use gongping::score::sentence::remedy;
 use leptos::prelude::*;
 
 use super::nav::{go_to, share};
+use crate::app::parts::meter::Meter;
 use crate::app::state::language;
 use crate::app::state::open::OpenAssessment;
 use crate::app::words::common;
@@ -92,7 +93,7 @@ fn sums(open: &OpenAssessment) -> AnyView {
                 <span data-testid="base">{move || show(&base.base().points)}</span>
                 <small>{format!(" / {full}")}</small>
             </p>
-            <span class="meter thick" aria-hidden="true"><i style=("--v", move || share(&meter.base()))></i></span>
+            <Meter share=Signal::derive(move || share(&meter.base())) look="meter thick"/>
             <div class="kv bonus">
                 <span>{words.bonus}</span>
                 <b class="num" data-testid="bonus">{move || format!("＋{}", show(&bonus.bonus().points))}</b>

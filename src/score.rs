@@ -211,24 +211,32 @@ impl Subtotal {
         self.points.divided_by(&self.assessed)
     }
 
+    /// Adds another one to this.
+    pub fn add(&mut self, other: &Self) {
+        self.points += &other.points;
+        self.assessed += &other.assessed;
+        self.best += &other.best;
+        self.max += &other.max;
+        self.answered += other.answered;
+        self.invalid += other.invalid;
+        self.of += other.of;
+    }
+
     /// Both together.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        Self {
-            points: &self.points + &other.points,
-            assessed: &self.assessed + &other.assessed,
-            best: &self.best + &other.best,
-            max: &self.max + &other.max,
-            answered: self.answered + other.answered,
-            invalid: self.invalid + other.invalid,
-            of: self.of + other.of,
-        }
+        let mut both = self.clone();
+        both.add(other);
+        both
     }
 }
 
 impl std::iter::Sum for Subtotal {
     fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
-        parts.fold(Self::default(), |total, part| total.and(&part))
+        parts.fold(Self::default(), |mut total, part| {
+            total.add(&part);
+            total
+        })
     }
 }
 
@@ -245,16 +253,21 @@ pub fn score(rubric: &Rubric, assessment: &Assessment) -> Scorecard {
     let mut sections = vec![Subtotal::default(); rubric.sections().len()];
     // Every section stands before its children, so from the back each child is ready before its parent.
     for (at, section) in rubric.sections().iter().enumerate().rev() {
-        let subtotal = section
-            .children
-            .iter()
-            .filter_map(|child| match *child {
-                Child::Section(below) => sections.get(below.0).cloned(),
-                Child::Indicator(leaf) => {
-                    Some(indicators.get(leaf.0)?.contribution(rubric.indicator(leaf)?))
+        let mut subtotal = Subtotal::default();
+        for child in &section.children {
+            match *child {
+                Child::Section(below) => {
+                    if let Some(below) = sections.get(below.0) {
+                        subtotal.add(below);
+                    }
                 }
-            })
-            .sum();
+                Child::Indicator(leaf) => {
+                    if let (Some(score), Some(indicator)) = (indicators.get(leaf.0), rubric.indicator(leaf)) {
+                        subtotal.add(&score.contribution(indicator));
+                    }
+                }
+            }
+        }
         if let Some(slot) = sections.get_mut(at) {
             *slot = subtotal;
         }

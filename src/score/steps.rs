@@ -10,7 +10,7 @@ use super::trace::{Cause, Measured, Steps};
 use crate::assessment::Sheet;
 use crate::number::Exact;
 use crate::rubric::Stage;
-use crate::rubric::rule::{Counting, Measure, Pace, Quotient, Side, Step, Threshold};
+use crate::rubric::rule::{Counting, Measure, NumberField, Pace, Quotient, Side, Step, Threshold};
 
 pub(super) fn apply(rule: &Step, answers: &Answers<'_>, full: &Exact, findings: &mut Findings) {
     let first = findings.lines.len();
@@ -27,23 +27,19 @@ pub(super) fn take(
     answers: &Answers<'_>,
     findings: &mut Findings,
 ) {
-    let Some(measured) = measured(measure, answers, findings) else { return };
-    let field = match measure {
-        Measure::Value(field) => field,
-        Measure::Ratio(quotient) => &quotient.part,
-    };
+    let found = found(measure, answers, findings);
     let printed = threshold.printed.clone();
-    let Some(threshold) = in_force(printed, field, threshold.adjust.as_ref(), answers, findings) else {
-        return;
+    let due = in_force(printed, measured_in(measure), threshold.adjust.as_ref(), answers, findings);
+    let (Some(found), Some(threshold)) = (found, due) else { return };
+    let short = found.short_of(&threshold);
+    let over = match side {
+        Side::Below => short,
+        Side::Above => -short,
     };
-    let value = measured.value();
-    let gap = match side {
-        Side::Below => &threshold - &value,
-        Side::Above => &value - &threshold,
-    };
-    if !gap.is_positive() {
+    if !over.is_positive() {
         return;
     }
+    let gap = found.per_whole(over);
     let exact_steps = gap.divided_by(&pace.step).unwrap_or_default();
     let steps = match pace.counting {
         Counting::Begun => exact_steps.ceil(),
@@ -51,56 +47,104 @@ pub(super) fn take(
         Counting::Proportional => exact_steps,
     };
     let lost = &steps * &pace.per;
-    let (step, per, counting) = (pace.step.clone(), pace.per.clone(), pace.counting);
-    findings.line(lost, Cause::Steps(Steps { side, measured, threshold, gap, step, per, counting, steps }));
+    if lost.is_positive() {
+        let measured = found.named(measure);
+        let (step, per, counting) = (pace.step.clone(), pace.per.clone(), pace.counting);
+        findings
+            .line(lost, Cause::Steps(Steps { side, measured, threshold, gap, step, per, counting, steps }));
+    }
 }
 
 /// The quotient for the screen, `91%`; `None` while a fact is missing or wrong. It is rounded for reading only, and
 /// never so that it looks like the threshold it does not equal.
 pub fn rate(quotient: &Quotient, threshold: &Exact, sheet: &Sheet, stage: Option<&Stage>) -> Option<String> {
-    let measured = ratio(quotient, &Answers::new(sheet, stage), &mut Findings::default())?;
-    Some(format!("{}%", near(&measured.value(), Some(threshold))))
+    let (part, whole) = ratio(quotient, &Answers::new(sheet, stage), &mut Findings::default())?;
+    let percent = (&part * &Exact::HUNDRED).divided_by(&whole)?;
+    Some(format!("{}%", near(&percent, Some(threshold))))
 }
 
-fn measured(measure: &Measure, answers: &Answers<'_>, findings: &mut Findings) -> Option<Measured> {
-    match measure {
-        Measure::Value(field) => answers.needed_number(field, findings).map(|value| Measured::Value {
-            value,
-            unit: field.unit.clone(),
-            label: field.label.clone(),
-            places: field.places,
-        }),
-        Measure::Ratio(quotient) => ratio(quotient, answers, findings),
+/// What was typed for a measure.
+struct Found {
+    /// The value, or the part of a ratio.
+    part: Exact,
+    /// The whole of a ratio in force at this stage, above 0.
+    whole: Option<Exact>,
+}
+
+impl Found {
+    /// How much is missing to the threshold, times the whole: held against it by multiplying, a ratio is divided
+    /// only where it falls short. Negative where there is more.
+    fn short_of(&self, threshold: &Exact) -> Exact {
+        match &self.whole {
+            None => threshold - &self.part,
+            Some(whole) => &(threshold * whole) - &(&self.part * &Exact::HUNDRED),
+        }
+    }
+
+    /// What [`Found::short_of`] gave, in the unit of the threshold.
+    fn per_whole(&self, short: Exact) -> Exact {
+        match &self.whole {
+            None => short,
+            Some(whole) => short.divided_by(whole).unwrap_or_default(),
+        }
+    }
+
+    /// With the names it goes by in the trace.
+    fn named(self, measure: &Measure) -> Measured {
+        let field = measured_in(measure);
+        let (unit, label, places) = (field.unit.clone(), field.label.clone(), field.places);
+        match self.whole {
+            None => Measured::Value { value: self.part, unit, label, places },
+            Some(whole) => Measured::Ratio { part: self.part, whole, unit, label, places },
+        }
     }
 }
 
-fn ratio(quotient: &Quotient, answers: &Answers<'_>, findings: &mut Findings) -> Option<Measured> {
+/// The field of the value, or of the part of a ratio.
+fn measured_in(measure: &Measure) -> &NumberField {
+    match measure {
+        Measure::Value(field) => field,
+        Measure::Ratio(quotient) => &quotient.part,
+    }
+}
+
+fn found(measure: &Measure, answers: &Answers<'_>, findings: &mut Findings) -> Option<Found> {
+    match measure {
+        Measure::Value(field) => {
+            answers.needed_number(field, findings).map(|part| Found { part, whole: None })
+        }
+        Measure::Ratio(quotient) => {
+            ratio(quotient, answers, findings).map(|(part, whole)| Found { part, whole: Some(whole) })
+        }
+    }
+}
+
+/// Part and whole in force; the whole is above 0.
+fn ratio(quotient: &Quotient, answers: &Answers<'_>, findings: &mut Findings) -> Option<(Exact, Exact)> {
     let part = answers.needed_number(&quotient.part, findings);
-    let typed_whole = answers.needed_number(&quotient.whole, findings);
-    let (part, typed_whole) = (part?, typed_whole?);
+    let typed_whole = answers.needed_number(&quotient.whole, findings)?;
     if typed_whole.is_zero() {
         // Nothing of nothing is no measurement: neither full marks nor none.
         findings.missing(&quotient.whole.key);
         return None;
     }
+    if typed_whole.is_negative() {
+        // A whole below 0 measures nothing, whatever the field allows.
+        findings.problem(&quotient.whole.key, Fault::Negative);
+        return None;
+    }
+    let due = in_force(typed_whole.clone(), &quotient.whole, quotient.adjust.as_ref(), answers, findings);
+    let (part, whole) = (part?, due?);
     if quotient.part_of_whole && part > typed_whole {
         let fault = Fault::Exceeds { limit: typed_whole, of: Some(quotient.whole.label.clone()) };
         findings.problem(&quotient.part.key, fault);
         return None;
     }
-    let whole = in_force(typed_whole, &quotient.whole, quotient.adjust.as_ref(), answers, findings)?;
     if whole.is_zero() {
         if let Some(adjust) = &quotient.adjust {
             findings.missing(&adjust.value.key);
         }
         return None;
     }
-    Some(Measured::Ratio {
-        part,
-        whole,
-        label: quotient.part.label.clone(),
-        unit: quotient.part.unit.clone(),
-        places: quotient.part.places,
-        name: quotient.label.clone(),
-    })
+    Some((part, whole))
 }

@@ -166,8 +166,6 @@ pub enum Measured {
         unit: String,
         /// Decimal places of the part.
         places: u32,
-        /// What the quotient is called.
-        name: String,
     },
 }
 

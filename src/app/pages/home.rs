@@ -24,8 +24,10 @@ mod list;
 pub fn home_page() -> AnyView {
     let library = library();
     name_page(common().home);
-    // Another tab may have changed the lists since they were read.
-    spawn_local(library.refresh());
+    if library.is_read() {
+        // Another tab may have changed the lists since.
+        spawn_local(library.refresh());
+    }
     // The page is made anew when its kind changes, not with every change of the lists: a search stays as it is.
     let kind = Memo::new(move |_| match library.shelf() {
         Shelf::Loading => Kind::Loading,

@@ -87,7 +87,7 @@ fn new_form(draft: Draft) -> AnyView {
     let busy = RwSignal::new(false);
     let submit = move || {
         let Some((rubric, stage)) = choice.get() else { return };
-        let Some(project) = draft.check() else { return };
+        let Some(project) = fields::checked(draft) else { return };
         if busy.get_untracked() {
             return;
         }
@@ -110,7 +110,7 @@ fn edit_form(draft: Draft) -> AnyView {
     let (library, notices, language) = (library(), notices(), language());
     let busy = RwSignal::new(false);
     let submit = move || {
-        let (Some(project), Some(id)) = (draft.check(), draft.id()) else { return };
+        let (Some(project), Some(id)) = (fields::checked(draft), draft.id()) else { return };
         if busy.get_untracked() {
             return;
         }

@@ -29,6 +29,7 @@ pub fn Menu(
             let _ = button.focus();
         }
     };
+    provide_context(Closer(Callback::new(move |()| close())));
     Effect::new(move |_| {
         if !is_open.get() {
             return;
@@ -77,12 +78,17 @@ pub fn Menu(
             >
                 {icon("more")}
             </button>
-            <div class="menu-list" id=id role="menu" node_ref=list hidden=move || !is_open.get() on:click=move |_| close()>
+            <div class="menu-list" id=id role="menu" node_ref=list hidden=move || !is_open.get()>
                 {move || is_open.get().then(|| children())}
             </div>
         </div>
     }
 }
+
+/// Closes the menu an item stands in, and gives its button the focus. An item does so before anything else, so that
+/// a dialog it opens knows where to give the focus back.
+#[derive(Clone, Copy)]
+struct Closer(Callback<()>);
 
 /// One thing to do, as a button.
 #[component]
@@ -97,13 +103,17 @@ pub fn MenuButton(
     #[prop(optional)]
     danger: bool,
 ) -> impl IntoView {
+    let Closer(close) = expect_context();
     view! {
         <button
             type="button"
             role="menuitem"
             tabindex="-1"
             class=danger.then_some("danger")
-            on:click=move |_| on_choose.run(())
+            on:click=move |_| {
+                close.run(());
+                on_choose.run(());
+            }
         >
             {icon(sign)}
             {label}
@@ -121,8 +131,9 @@ pub fn MenuLink(
     /// The address within the page.
     href: String,
 ) -> impl IntoView {
+    let Closer(close) = expect_context();
     view! {
-        <a role="menuitem" tabindex="-1" href=href>
+        <a role="menuitem" tabindex="-1" href=href on:click=move |_| close.run(())>
             {icon(sign)}
             {label}
         </a>

@@ -20,7 +20,16 @@ pub fn Toast(
 ) -> impl IntoView {
     let action = action.map(|(label, act)| {
         view! {
-            <button class="btn" type="button" on:click=move |_| act.run(())>{label}</button>
+            <button
+                class="btn"
+                type="button"
+                on:click=move |_| {
+                    on_close.run(());
+                    act.run(());
+                }
+            >
+                {label}
+            </button>
         }
     });
     view! {

@@ -1,6 +1,6 @@
 //! What is stored on this device: projects with the heads of their assessments, as one signal for the lists;
 //! and the ways to open, create, change and delete. Cells are read only when an assessment is opened.
-//! May import Leptos, `platform`, `notices`, `rubrics` and the library. Read next: [`stored`], [`files`].
+//! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`stored`], [`files`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use gongping::editing::StoreError;
 use gongping::rubric::fields::knows;
 use gongping::rubric::{IndicatorId, Rubric, StageId};
 use gongping::score::score;
+use gongping::score::sentence::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -18,6 +19,7 @@ use super::rubrics::rubric;
 use crate::app::platform::store::{Continuity, Existing, Listing, Store, StoredCell};
 use crate::app::platform::{clock, ids};
 use crate::app::route;
+use crate::app::words::storage::{self, Storage};
 
 pub mod deleting;
 pub mod files;
@@ -71,9 +73,12 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Whether the rubric's text is another than the one the assessment was last changed with.
-    pub fn rubric_changed(&self) -> bool {
-        self.head.as_ref().is_some_and(|head| head.rubric_digest != self.rubric.digest())
+    /// What the person must know before working on it: the rubric is another than before, or something is kept out.
+    pub fn cautions(&self, language: Language) -> Vec<String> {
+        let changed = self.head.as_ref().is_some_and(|head| head.rubric_digest != self.rubric.digest());
+        let changed = changed.then(|| Storage::of(language).rubric_changed.to_owned());
+        let kept_out = (!self.kept_out.is_empty()).then(|| storage::kept_out(language, self.kept_out.len()));
+        changed.into_iter().chain(kept_out).collect()
     }
 }
 
@@ -153,6 +158,11 @@ impl Library {
             let _ = JsFuture::from(opening).await;
         }
         self.store.get_value().unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// Whether the lists were read, with whatever outcome; not followed.
+    pub fn is_read(self) -> bool {
+        self.shelf.with_untracked(|shelf| *shelf != Shelf::Loading)
     }
 
     /// What is known of the store, followed.

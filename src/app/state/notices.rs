@@ -58,7 +58,11 @@ impl Notices {
     fn show(self, text: String, action: Option<(String, Callback<()>)>, stays: u32) {
         self.made.update_value(|made| *made += 1);
         let number = self.made.get_value();
-        self.list.update(|list| list.push(Notice { number, text, action }));
+        self.list.update(|list| {
+            // What can still be taken back stays; other messages give way to the newest.
+            list.retain(|notice| notice.action.is_some());
+            list.push(Notice { number, text, action });
+        });
         spawn_local(async move {
             clock::wait(stays).await;
             self.close(number);

@@ -55,8 +55,8 @@ pub(super) fn entry(
         <li class="entry">
             <div class="entry-name">
                 <span class=if is_whole { "chip seal" } else { "chip" }>{stage}</span>
-                <span>{title}</span>
                 <span class="hush">{role}</span>
+                <span>{title}</span>
             </div>
             {progress(&head.summary)}
             {score(&head.summary, places)}

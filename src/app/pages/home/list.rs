@@ -120,7 +120,7 @@ fn project(shelved: Shelved, doomed: RwSignal<Option<Doomed>>) -> impl IntoView 
     let details =
         home::details(language(), &project.implementer, &project.year, sum(&project.contract_sum).as_deref());
     let entries = heads.iter().map(|head| entry(&project, head, doomed)).collect_view();
-    let edit = Route::Edit(project.id.clone()).hash();
+    let (edit, add) = (Route::Edit(project.id.clone()).hash(), Home::of(language()).add);
     view! {
         <section class="project" aria-labelledby=title.clone()>
             <div class="project-head">
@@ -131,8 +131,8 @@ fn project(shelved: Shelved, doomed: RwSignal<Option<Doomed>>) -> impl IntoView 
                 <a class="btn quiet icon" href=edit aria-label=common().edit_project title=common().edit_project>
                     {icon("pen")}
                 </a>
-                <a class="btn quiet" href=Route::New(Some(project.id.clone())).hash()>
-                    {icon("plus")}{Home::of(language()).add}
+                <a class="btn quiet icon" href=Route::New(Some(project.id.clone())).hash() aria-label=add title=add>
+                    {icon("plus")}<span class="wide-only">{add}</span>
                 </a>
             </div>
             <ul>{entries}</ul>

@@ -1,6 +1,7 @@
 //! The inputs of the form for a project, with their messages.
 //! May import `state`, `words` and the library. Read next: `pages::settings`.
 
+use gongping::assessment::Project;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -8,7 +9,7 @@ use super::draft::{Draft, Part};
 use crate::app::state::language;
 use crate::app::words::new::{self, New};
 
-/// Everything that is wrong, above the form, each line leading to its field. It takes the focus when it appears.
+/// Everything that is wrong, above the form, each line leading to its field.
 pub(super) fn problems(draft: Draft) -> impl IntoView {
     let words = New::of(language());
     move || {
@@ -19,12 +20,7 @@ pub(super) fn problems(draft: Draft) -> impl IntoView {
                 let to_field = move |event: web_sys::MouseEvent| {
                     // The hash is the route: go there without it.
                     event.prevent_default();
-                    let field = document().get_element_by_id(part.id());
-                    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok())
-                    {
-                        // An input on the page takes the focus.
-                        let _ = field.focus();
-                    }
+                    focus(part);
                 };
                 view! { <a href=format!("#{}", part.id()) on:click=to_field>{objection.short(words)}</a> }
             });
@@ -35,6 +31,25 @@ pub(super) fn problems(draft: Draft) -> impl IntoView {
                 </div>
             }
         })
+    }
+}
+
+/// The project as it is to be stored; where something is wrong, the focus goes to the first such field.
+pub(super) fn checked(draft: Draft) -> Option<Project> {
+    let project = draft.check();
+    if project.is_none()
+        && let Some((part, _)) = untrack(|| draft.objections().into_iter().next())
+    {
+        focus(part);
+    }
+    project
+}
+
+fn focus(part: Part) {
+    let field = document().get_element_by_id(part.id());
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An input on the page takes the focus.
+        let _ = field.focus();
     }
 }
 

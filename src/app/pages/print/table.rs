@@ -57,7 +57,10 @@ fn head(columns: &[String; 6]) -> impl IntoView + use<> {
 
 fn table_row(open: &OpenAssessment, row: &Row) -> impl IntoView + use<> {
     let content = row.content.clone().map(|Merged { text, rows }| {
-        view! { <th class="c" scope="rowgroup" rowspan=rows.to_string()>{text}</th> }
+        // The name on one line, its points on the next, as on the original.
+        let (name, points) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
+        let (name, points) = (name.to_owned(), points.to_owned());
+        view! { <th class="c" scope="rowgroup" rowspan=rows.to_string()>{name}<br/>{points}</th> }
     });
     let (name, text_columns) = match row.name.clone() {
         Name::Begins(Merged { text, rows }) => {

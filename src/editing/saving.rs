@@ -184,12 +184,12 @@ impl SaveMachine {
         let mut places = BTreeSet::new();
         for edit in edits {
             let place = (edit.indicator, edit.cell);
-            // A cell that failed stays shown as failed until a write of it succeeds, however fast one types.
-            let stored = match self.held.get(&place) {
-                Some(held) if held.stored == Stored::Failed => Stored::Failed,
-                _ => Stored::Pending,
+            let held = Held {
+                value: edit.value,
+                edited: self.revision,
+                carried: self.revision,
+                stored: Stored::Pending,
             };
-            let held = Held { value: edit.value, edited: self.revision, carried: self.revision, stored };
             self.held.insert(place.clone(), held);
             places.insert(place);
         }

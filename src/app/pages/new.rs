@@ -11,7 +11,6 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::parts::icon::icon;
 use crate::app::parts::title::name_page;
-use crate::app::platform::ids;
 use crate::app::route::{self, Route};
 use crate::app::state::library::OpenError;
 use crate::app::state::library::library;
@@ -92,7 +91,6 @@ fn new_form(draft: Draft) -> AnyView {
             return;
         }
         busy.set(true);
-        let project = Project { id: draft.id().unwrap_or_else(ids::new), ..project };
         spawn_local(async move {
             match library.create(&rubric, project, stage, choice.role.get_untracked()).await {
                 Ok(id) => route::go(&Route::Fill(id)),
@@ -110,13 +108,13 @@ fn edit_form(draft: Draft) -> AnyView {
     let (library, notices, language) = (library(), notices(), language());
     let busy = RwSignal::new(false);
     let submit = move || {
-        let (Some(project), Some(id)) = (fields::checked(draft), draft.id()) else { return };
+        let Some(project) = fields::checked(draft) else { return };
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
         spawn_local(async move {
-            match library.save_project(Project { id, ..project }).await {
+            match library.save_project(project).await {
                 Ok(()) => {
                     notices.say(New::of(language).saved.to_owned());
                     route::back();

@@ -143,12 +143,12 @@ pub fn MenuLink(
 /// The item a key leads to from the one that has the focus.
 fn target_of(key: &str, list: &HtmlElement) -> Option<Element> {
     let here = document().active_element().filter(|here| list.contains(Some(here)));
-    let (first, last) = (list.first_element_child(), list.last_element_child());
+    let (top, bottom) = (list.first_element_child(), list.last_element_child());
     match key {
-        "ArrowDown" => item(here.and_then(|here| here.next_element_sibling()), true).or(first),
-        "ArrowUp" => item(here.and_then(|here| here.previous_element_sibling()), false).or(last),
-        "Home" => first,
-        "End" => last,
+        "ArrowDown" => item(here.and_then(|here| here.next_element_sibling()), true).or(top),
+        "ArrowUp" => item(here.and_then(|here| here.previous_element_sibling()), false).or(bottom),
+        "Home" => top,
+        "End" => bottom,
         _ => None,
     }
 }

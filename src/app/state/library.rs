@@ -139,12 +139,12 @@ impl Library {
             Ok(store) => store.list().await,
             Err(why) => Err(why),
         };
-        let shelf = match found {
+        let read = match found {
             Ok(listing) => Shelf::Ready(Arc::new(contents(listing, self.continuity.get_value()))),
             Err(why) => Shelf::Failed(why),
         };
-        if self.shelf.try_with_untracked(|now| *now != shelf) == Some(true) {
-            self.shelf.set(shelf);
+        if self.shelf.try_with_untracked(|now| *now != read) == Some(true) {
+            self.shelf.set(read);
         }
     }
 

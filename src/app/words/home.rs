@@ -54,9 +54,10 @@ pub fn more(language: Language, assessment: &str) -> String {
 
 /// The figures of a list entry, beside the base.
 pub fn beside_base(language: Language, bonus: &str, total: &str, provisional: bool) -> String {
-    match provisional {
-        true => pick(language, || format!("＋{bonus} 暂计"), || format!("+ {bonus} provisional")),
-        false => pick(language, || format!("＋{bonus} ＝ {total}"), || format!("+ {bonus} = {total}")),
+    if provisional {
+        pick(language, || format!("＋{bonus} 暂计"), || format!("+ {bonus} provisional"))
+    } else {
+        pick(language, || format!("＋{bonus} ＝ {total}"), || format!("+ {bonus} = {total}"))
     }
 }
 

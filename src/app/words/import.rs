@@ -108,7 +108,6 @@ fn figure(language: Language, rubric: &Rubric, figure: Figure) -> String {
 }
 
 /// Why the content of a file is refused, and what to do.
-#[expect(clippy::too_many_lines, reason = "one arm for each thing that can be wrong")]
 pub fn import_error(language: Language, error: &ImportError) -> String {
     let altered = |zh: String, en: String| altered(&zh, &en);
     let (zh, en) = match error {

@@ -61,7 +61,7 @@ pub(super) fn entry(
             {progress(&head.summary)}
             {score(&head.summary, places)}
             <div class="entry-do">
-                {open_link(&head)}
+                {open_link(head)}
                 {menu(this, doomed)}
             </div>
         </li>

@@ -6,7 +6,7 @@ use gongping::number::{TypedError, parse_typed};
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
 
-use crate::app::platform::clock;
+use crate::app::platform::{clock, ids};
 use crate::app::words::new::{self, New};
 
 /// The most characters of a name.
@@ -97,17 +97,12 @@ impl Draft {
     pub(super) fn blank() -> Self {
         let today = clock::local_date(clock::now_ms());
         let year = today.split('-').next().unwrap_or_default().to_owned();
-        Self::of(&Project { year, ..Project::default() })
+        Self::of(&Project { id: ids::new(), year, ..Project::default() })
     }
 
     /// A stored project.
     pub(super) fn of(project: &Project) -> Self {
         Self { typed: RwSignal::new(project.clone()), sent: RwSignal::new(false) }
-    }
-
-    /// The id of a stored project; `None` for a new one.
-    pub(super) fn id(self) -> Option<String> {
-        self.typed.with_untracked(|project| (!project.id.is_empty()).then(|| project.id.clone()))
     }
 
     /// What is typed into a field, followed.

@@ -4,6 +4,13 @@
 use gongping::report::{Annex, AppliedReading, Note, Override, Subject, Target};
 use leptos::prelude::*;
 
+/// One line of the annex: what leads to the decisive words, these, and what follows from them.
+struct Line {
+    before: String,
+    decisive: String,
+    after: String,
+}
+
 /// The annex, on a page of its own.
 pub(super) fn annex(annex: &Annex) -> impl IntoView + use<> {
     let note = annex.stage_note.as_ref().map(|note| view! { <p>{format!("{}：{note}", annex.stage)}</p> });
@@ -19,11 +26,12 @@ pub(super) fn annex(annex: &Annex) -> impl IntoView + use<> {
 }
 
 /// One list, where there is anything in it.
-fn part(title: &'static str, lines: Vec<String>) -> Option<impl IntoView> {
+fn part(title: &'static str, lines: Vec<Line>) -> Option<impl IntoView> {
     (!lines.is_empty()).then(|| {
-        let lines = lines.into_iter().enumerate();
-        let lines = lines.map(|(at, line)| view! { <li>{format!("{}. {line}", at + 1)}</li> }).collect_view();
-        view! { <h2>{title}</h2><ol>{lines}</ol> }
+        let lines = lines.into_iter().enumerate().map(|(at, Line { before, decisive, after })| {
+            view! { <li>{format!("{}. {before}", at + 1)}<b>{decisive}</b>{after}</li> }
+        });
+        view! { <h2>{title}</h2><ol>{lines.collect_view()}</ol> }
     })
 }
 
@@ -31,40 +39,44 @@ fn of(subject: &Subject) -> String {
     format!("{} {}", subject.number, subject.label)
 }
 
-fn reading(reading: &AppliedReading) -> String {
+fn reading(reading: &AppliedReading) -> Line {
     let of = reading.of.as_ref().map_or_else(|| "全表".to_owned(), of);
-    format!(
-        "{of}：{}{}{}",
-        ended(&reading.question),
-        ended(&reading.chosen),
-        ended(&format!("理由：{}", reading.why))
-    )
-}
-
-fn target(target: &Target) -> String {
-    let Target { label, unit, whole, scaled, in_force, reason, .. } = target;
-    let of = of(&target.of);
-    let line = format!("{of}：{label}全周期 {whole} {unit}，按比例 {scaled} {unit}");
-    if reason.is_empty() {
-        format!("{line}。")
-    } else {
-        format!("{line}，调整为 {in_force} {unit}。理由：{reason}")
+    Line {
+        before: format!("{of}：{}", ended(&reading.question)),
+        decisive: ended(&reading.chosen),
+        after: format!("理由：{}", ended(&reading.why)),
     }
 }
 
-fn set_by_hand(set: &Override) -> String {
-    let computed = set
-        .computed
-        .as_ref()
-        .map_or_else(|| "没有计算得分".to_owned(), |points| format!("计算得 {points} 分"));
-    format!("{}：{computed}，改判为 {} 分。理由：{}", of(&set.of), set.set, set.reason)
+fn target(target: &Target) -> Line {
+    let Target { label, unit, whole, scaled, in_force, reason, .. } = target;
+    let by_hand = in_force != scaled || !reason.is_empty();
+    Line {
+        before: format!("{}：{label}，全周期 {whole} {unit}，按比例 {scaled} {unit}，", of(&target.of)),
+        decisive: if by_hand {
+            format!("调整为 {in_force} {unit}。")
+        } else {
+            format!("按 {in_force} {unit}计。")
+        },
+        after: if reason.is_empty() { String::new() } else { format!("理由：{}", ended(reason)) },
+    }
 }
 
-fn note_of(note: &Note) -> String {
-    format!("{}：{}", of(&note.of), note.text)
+fn set_by_hand(set: &Override) -> Line {
+    let computed = set.computed.as_ref();
+    let computed = computed.map_or_else(|| "没有计算得分".to_owned(), |points| format!("计算得 {points} 分"));
+    Line {
+        before: format!("{}：{computed}，", of(&set.of)),
+        decisive: format!("改判为 {} 分。", set.set),
+        after: format!("理由：{}", ended(&set.reason)),
+    }
+}
+
+fn note_of(note: &Note) -> Line {
+    Line { before: format!("{}：", of(&note.of)), decisive: String::new(), after: note.text.clone() }
 }
 
 /// A text with a full stop at its end.
 fn ended(text: &str) -> String {
-    if text.ends_with(['。', '？', '！', '.', '?']) { text.to_owned() } else { format!("{text}。") }
+    if text.ends_with(['。', '？', '！', '.', '?', '!']) { text.to_owned() } else { format!("{text}。") }
 }

@@ -9,7 +9,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
+use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use super::super::clock;
 use super::schema;
@@ -48,10 +48,9 @@ pub(super) async fn open(on_lost: Rc<dyn Fn(&IdbDatabase)>) -> Result<Opened, St
             Ok(Opened { database, created: seen.created.get(), data_lost: seen.data_lost.get() })
         }
         Err(_) => Err(match request.error() {
-            // The upgrade was taken back, and its transaction knows why.
+            // The upgrade was taken back, and its transaction knew why; or the browser is clearing the data just now.
             Ok(Some(reason)) if reason.name() == "AbortError" => {
-                let why = seen.upgrade_failed.take();
-                why.map_or_else(|| StoreError::Unavailable(reason.message()), |why| error_of(&why))
+                seen.upgrade_failed.take().unwrap_or(StoreError::Closed)
             }
             // Anything else unknown is a store that is damaged or not allowed.
             Ok(Some(reason)) => match error_of(&reason) {
@@ -68,7 +67,7 @@ struct Seen {
     blocked: Cell<bool>,
     created: Cell<bool>,
     data_lost: Cell<bool>,
-    upgrade_failed: Cell<Option<DomException>>,
+    upgrade_failed: Cell<Option<StoreError>>,
 }
 
 fn factory() -> Result<IdbFactory, StoreError> {
@@ -91,7 +90,11 @@ fn listen_for_upgrade(request: &IdbOpenDbRequest, seen: &Rc<Seen>) {
         let from = u32_of(event.old_version());
         upgraded.created.set(from == 0);
         let (failed, ended) = (upgraded.clone(), transaction.clone());
-        transaction.set_onabort(Some(&function(move |_| failed.upgrade_failed.set(ended.error()))));
+        transaction.set_onabort(Some(&function(move |_| {
+            let unexplained = || StoreError::Unavailable("upgrade".to_owned());
+            let why = ended.error().map_or_else(unexplained, |reason| error_of(&reason));
+            failed.upgrade_failed.set(Some(why));
+        })));
         let loss = Reflect::get(&event, &JsValue::from_str("dataLoss"));
         upgraded.data_lost.set(loss.is_ok_and(|loss| loss.as_string().as_deref() == Some("total")));
         if schema::upgrade(from as usize, &database, &transaction).is_err() {

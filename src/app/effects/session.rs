@@ -102,10 +102,9 @@ impl Session {
     fn watch(&self, head: &Head, library: Library, slot: Rc<RefCell<Option<Autosave>>>) {
         let Some(saving) = &self.saving else { return };
         let (leaving, returning, state) = (saving.clone(), saving.clone(), saving.state());
-        let unsaved = move || {
-            state.with_untracked(|state| matches!(state, SaveState::Saving | SaveState::Failed { .. }))
-        };
-        page_hide::watch(move || leaving.flush(), move || returning.flush(), unsaved);
+        // What is on its way to the store gets there even if the page goes; what failed does not.
+        let unsaved = move || state.with_untracked(|state| matches!(state, SaveState::Failed { .. }));
+        page_hide::watch(move || leaving.flush(), move || returning.retry(), unsaved);
         let ending = SendWrapper::new((self.clone(), head.clone(), slot));
         on_cleanup(move || {
             let (session, head, slot) = ending.take();

@@ -2,7 +2,7 @@
 //! Everything typed is kept as it was typed; `score` reads it. [`Assessment::apply`] is the one way to change it.
 //! May import `rubric` and `number`. Read next: `score`.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 use crate::rubric::{FieldKey, IndicatorIx, Rubric, StageId};
 
@@ -72,7 +72,9 @@ impl Role {
 /// Everything entered for one indicator, as typed. A missing or empty value is blank.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sheet {
-    cells: BTreeMap<Cell, String>,
+    /// In the order of the cells, each once, none empty. A sheet holds a dozen at most, for which a plain list is the
+    /// quickest and smallest map.
+    cells: Vec<(Cell, String)>,
 }
 
 /// A place in a [`Sheet`].
@@ -118,20 +120,33 @@ impl Cell {
 impl Sheet {
     /// What was typed into a cell; blank is the empty text.
     pub fn get(&self, cell: &Cell) -> &str {
-        self.cells.get(cell).map_or("", String::as_str)
+        self.at(self.cells.binary_search_by(|(one, _)| one.cmp(cell)))
     }
 
     /// What was typed for a fact; blank is the empty text.
     pub fn fact(&self, key: &FieldKey) -> &str {
-        self.get(&Cell::Fact(key.clone()))
+        self.at(self.cells.binary_search_by(|(one, _)| match one {
+            Cell::Fact(one) => one.cmp(key),
+            _ => Ordering::Greater,
+        }))
+    }
+
+    fn at(&self, found: Result<usize, usize>) -> &str {
+        found.ok().and_then(|at| self.cells.get(at)).map_or("", |(_, value)| value)
     }
 
     /// Writes a cell and gives back what stood there. The empty text clears it.
     pub fn set(&mut self, cell: Cell, value: String) -> String {
-        if value.is_empty() {
-            self.cells.remove(&cell).unwrap_or_default()
-        } else {
-            self.cells.insert(cell, value).unwrap_or_default()
+        match self.cells.binary_search_by(|(one, _)| one.cmp(&cell)) {
+            Ok(at) if value.is_empty() => self.cells.remove(at).1,
+            Ok(at) => {
+                self.cells.get_mut(at).map_or_else(String::new, |(_, held)| std::mem::replace(held, value))
+            }
+            Err(_) if value.is_empty() => value,
+            Err(at) => {
+                self.cells.insert(at, (cell, value));
+                String::new()
+            }
         }
     }
 

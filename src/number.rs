@@ -62,6 +62,14 @@ impl Exact {
         Some(Self::from_big(self.to_big() / divisor.to_big()))
     }
 
+    /// The exact quotient rounded up to a whole number, or `None` where `divisor` is zero.
+    pub fn divided_up(&self, divisor: &Self) -> Option<Self> {
+        match (&self.0, &divisor.0) {
+            (Repr::Decimal(a), Repr::Decimal(b)) if *b > 0 => Some(Self::from(Integer::div_ceil(a, b))),
+            _ => self.divided_by(divisor).map(|quotient| quotient.ceil()),
+        }
+    }
+
     /// Whether the value is exactly zero.
     pub fn is_zero(&self) -> bool {
         matches!(self.0, Repr::Decimal(0))
@@ -402,6 +410,10 @@ mod tests {
                     a.divided_by(&b).map(|c| big(&c)),
                     (!b.is_zero()).then(|| big(&a) / big(&b)),
                     "{a} / {b}"
+                );
+                assert_eq!(
+                    a.divided_up(&b).map(|c| big(&c)),
+                    (!b.is_zero()).then(|| (big(&a) / big(&b)).ceil())
                 );
                 assert_eq!(a.cmp(&b), big(&a).cmp(&big(&b)), "{a} and {b}");
                 assert_eq!(a == b, big(&a) == big(&b));

@@ -139,8 +139,9 @@ fn denial(unmet: &Unmet) -> Option<String> {
 }
 
 fn chinese_steps(steps: &Steps, lost: &str) -> String {
-    let gap = near(&steps.gap, Some(&Exact::ZERO));
-    let about = if is_short(&steps.gap) { "" } else { "约 " };
+    let distance = steps.gap();
+    let gap = near(&distance, Some(&Exact::ZERO));
+    let about = if is_short(&distance) { "" } else { "约 " };
     let threshold = plain(&steps.threshold);
     let distance = match (unit(&steps.measured), steps.side) {
         (None, Side::Below) => format!("低于标准 {threshold}% {about}{gap} 个百分点"),
@@ -254,11 +255,12 @@ fn english_unmet(unmet: &Unmet) -> String {
 }
 
 fn english_steps(steps: &Steps, lost: &str) -> String {
-    let gap = near(&steps.gap, Some(&Exact::ZERO));
-    let about = if is_short(&steps.gap) { "" } else { "about " };
+    let distance = steps.gap();
+    let gap = near(&distance, Some(&Exact::ZERO));
+    let about = if is_short(&distance) { "" } else { "about " };
     let (threshold, step) = (plain(&steps.threshold), plain(&steps.step));
     let (distance, threshold, step) = match unit(&steps.measured) {
-        None if steps.gap == Exact::ONE => {
+        None if distance == Exact::ONE => {
             ("1 percentage point".to_owned(), format!("{threshold}%"), format!("{step}%"))
         }
         None => (format!("{about}{gap} percentage points"), format!("{threshold}%"), format!("{step}%")),

@@ -39,19 +39,18 @@ pub(super) fn take(
     if !over.is_positive() {
         return;
     }
-    let gap = found.per_whole(over);
-    let exact_steps = gap.divided_by(&pace.step).unwrap_or_default();
+    let width = found.times_whole(&pace.step);
     let steps = match pace.counting {
-        Counting::Begun => exact_steps.ceil(),
-        Counting::Completed => exact_steps.floor(),
-        Counting::Proportional => exact_steps,
+        Counting::Begun => over.divided_up(&width),
+        Counting::Completed => over.divided_by(&width).map(|steps| steps.floor()),
+        Counting::Proportional => over.divided_by(&width),
     };
+    let steps = steps.unwrap_or_default();
     let lost = &steps * &pace.per;
     if lost.is_positive() {
         let measured = found.named(measure);
         let (step, per, counting) = (pace.step.clone(), pace.per.clone(), pace.counting);
-        findings
-            .line(lost, Cause::Steps(Steps { side, measured, threshold, gap, step, per, counting, steps }));
+        findings.line(lost, Cause::Steps(Steps { side, measured, threshold, step, per, counting, steps }));
     }
 }
 
@@ -72,8 +71,8 @@ struct Found {
 }
 
 impl Found {
-    /// How much is missing to the threshold, times the whole: held against it by multiplying, a ratio is divided
-    /// only where it falls short. Negative where there is more.
+    /// How much is missing to the threshold, times the whole: a ratio is held against it by multiplying, without
+    /// dividing. Negative where there is more.
     fn short_of(&self, threshold: &Exact) -> Exact {
         match &self.whole {
             None => threshold - &self.part,
@@ -81,12 +80,9 @@ impl Found {
         }
     }
 
-    /// What [`Found::short_of`] gave, in the unit of the threshold.
-    fn per_whole(&self, short: Exact) -> Exact {
-        match &self.whole {
-            None => short,
-            Some(whole) => short.divided_by(whole).unwrap_or_default(),
-        }
+    /// A width in the unit of the threshold, times the whole like what [`Found::short_of`] gives.
+    fn times_whole(&self, width: &Exact) -> Exact {
+        self.whole.as_ref().map_or_else(|| width.clone(), |whole| width * whole)
     }
 
     /// With the names it goes by in the trace.

@@ -128,8 +128,6 @@ pub struct Steps {
     pub measured: Measured,
     /// The threshold in force at this stage.
     pub threshold: Exact,
-    /// Distance to the threshold, above 0.
-    pub gap: Exact,
     /// Width of a step.
     pub step: Exact,
     /// Points per step.
@@ -138,6 +136,16 @@ pub struct Steps {
     pub counting: Counting,
     /// Steps counted.
     pub steps: Exact,
+}
+
+impl Steps {
+    /// Distance to the threshold, above 0.
+    pub fn gap(&self) -> Exact {
+        match self.side {
+            Side::Below => &self.threshold - &self.measured.value(),
+            Side::Above => &self.measured.value() - &self.threshold,
+        }
+    }
 }
 
 /// A measured value.

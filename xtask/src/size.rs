@@ -1,5 +1,5 @@
-//! What the first load weighs, in brotli, against the budget: everything in `dist/`, since today the app loads
-//! nothing later. May import `build`, `node`, `process`. Read next: `check`, where the budget is a step.
+//! What the first load weighs, in brotli, against the budget: everything in `dist/` except what is only
+//! loaded later. May import `build`, `node`, `process`. Read next: `check`, where the budget is a step.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,10 @@ const LIMIT: u64 = 230_000;
 
 /// Above this many bytes it warns: the aim is to stay below.
 const AIM: u64 = 200_000;
+
+/// Files no first load asks for: pictures for the home screen, shown by the system once the app is put there.
+const LATER: [&str; 4] =
+    ["icons/apple-touch-180.png", "icons/icon-192.png", "icons/icon-512.png", "icons/maskable-512.png"];
 
 /// Fails when the built site weighs more than the budget, or is not there.
 ///
@@ -48,8 +52,9 @@ pub(crate) fn report(dist: &Path) -> Result<u64, Failure> {
             ending: format!("no figure for {}", file.display()),
             remedy: String::new(),
         })?;
-        total += brotli;
-        println!("{raw:>9} {brotli:>9}  {}", file.display());
+        let later = LATER.iter().any(|name| file.as_path() == Path::new(name));
+        total += if later { 0 } else { brotli };
+        println!("{raw:>9} {brotli:>9}  {}{}", file.display(), if later { " (later)" } else { "" });
     }
     println!("{:>9} {total:>9}  first load (budget {LIMIT}, aim {AIM})", "");
     Ok(total)

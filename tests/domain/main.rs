@@ -1,4 +1,5 @@
 //! The domain tests: whole rubrics and answers against figures worked by hand. One module per subject.
+//! They may import the library. Read next: `builder`, how a test fills a sheet, then `haiyan`.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod builder;
@@ -11,3 +12,4 @@ mod rubric_files;
 mod rules;
 mod sentences;
 mod stages;
+mod tidy;

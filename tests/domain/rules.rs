@@ -176,6 +176,20 @@ fn s3_step_below_works_out_a_ratio_exactly() {
 }
 
 #[test]
+fn s3_step_below_refuses_a_whole_below_0_whatever_its_field_allows() {
+    let negative = |label: &str| json!({"label": label, "unit": "元", "may_be_negative": true});
+    let rule = json!({
+        "type": "step_below", "threshold": "95", "step": "5", "per": "1", "counting": "begun",
+        "measure": {"type": "ratio", "label": "率", "part": negative("部分"), "whole": negative("全部"),
+            "part_of_whole": false},
+    });
+    let fill = |part: &str, whole: &str| sheet_of("4", &rule).fact("part", part).fact("whole", whole);
+    fill("-100", "-100").faults("whole", &Fault::Negative);
+    fill("-100", "100").scores("0");
+    fill("100", "100").scores("4");
+}
+
+#[test]
 fn s4_step_above_takes_points_only_above_the_threshold() {
     let rule = |counting: &str| {
         json!({

@@ -138,6 +138,26 @@ fn a_due_figure_above_the_whole_or_no_number_is_a_contradiction() {
 }
 
 #[test]
+fn a_wrong_due_figure_is_named_before_anything_was_measured() {
+    let above = |limit: &str| Fault::Exceeds { limit: exact(limit), of: None };
+    let started =
+        midterm("HY-06").rest_met().fact("training.target", "21").fact("training.target.why", "多训");
+    let computed = started.score().computed;
+    assert_eq!(computed.problems.len(), 1);
+    assert_eq!(
+        (computed.problems[0].key.as_str(), &computed.problems[0].fault),
+        ("training.target", &above("20"))
+    );
+    let started = ratio("HY-10", "", "200").fact("whole.due", "201").fact("whole.due.why", "超额");
+    let computed = started.score().computed;
+    assert_eq!(
+        (computed.problems[0].key.as_str(), &computed.problems[0].fault),
+        ("whole.due", &above("200"))
+    );
+    assert_eq!(computed.missing.len(), 1);
+}
+
+#[test]
 fn figures_set_by_hand_for_the_midterm_have_no_say_at_the_end() {
     sheet("HY-18").fact("count", "1").fact("target", "1").fact("target.why", "中期").scores("0.6");
     sheet("HY-18").fact("count", "1").fact("target", "abc").scores("0.6");

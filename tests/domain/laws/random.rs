@@ -116,7 +116,7 @@ fn rule(dice: &mut Dice, depth: u32) -> (i64, Value) {
             "extensible": depth == 0 && dice.once_in(2)}),
         2 => step(dice, "step_below"),
         3 => step(dice, "step_above"),
-        4 => json!({"type": "per_missing_count", "count": number(dice, false), "per": per(dice),
+        4 => json!({"type": "per_missing_count", "count": number(dice), "per": per(dice),
             "target": dice.below(12).to_string(), "cumulative": dice.once_in(2)}),
         5 => levels(dice, points),
         6 => {
@@ -151,7 +151,7 @@ fn rule(dice: &mut Dice, depth: u32) -> (i64, Value) {
 
 fn award(dice: &mut Dice) -> (i64, Value) {
     let cap = points(dice);
-    (cap, json!({"type": "award", "count": number(dice, false), "per": per(dice), "cap": decimal(cap)}))
+    (cap, json!({"type": "award", "count": number(dice), "per": per(dice), "cap": decimal(cap)}))
 }
 
 fn levels(dice: &mut Dice, full: i64) -> Value {
@@ -192,18 +192,18 @@ fn of_value(measure: &Value) -> bool {
 
 fn measure(dice: &mut Dice) -> Value {
     if dice.once_in(2) {
-        let mut value = number(dice, true);
+        let mut value = number(dice);
         value["type"] = json!("value");
         return value;
     }
-    json!({"type": "ratio", "label": "率", "part": number(dice, true), "whole": number(dice, false),
+    json!({"type": "ratio", "label": "率", "part": number(dice), "whole": number(dice),
         "part_of_whole": dice.once_in(2), "cumulative": dice.once_in(2)})
 }
 
-fn number(dice: &mut Dice, may_be_negative: bool) -> Value {
+fn number(dice: &mut Dice) -> Value {
     let (unit, places) = dice.one_of(&[("人", 0), ("元", 2), ("%", 1), ("课时", 6)]);
     json!({"label": format!("数量（{unit}）"), "unit": unit, "places": places,
-        "may_be_negative": may_be_negative && dice.once_in(4)})
+        "may_be_negative": dice.once_in(5)})
 }
 
 fn threshold(dice: &mut Dice) -> String {
@@ -231,11 +231,11 @@ fn condition(dice: &mut Dice, id: &str) -> Value {
     let test = match dice.below(6) {
         0 => return json!({"id": id, "label": format!("要求{id}")}),
         1 => json!({"type": "judged", "yes": "清晰", "no": "不清晰", "may_not_apply": true}),
-        2 => json!({"type": "reaches", "applies": applies, "actual": number(dice, true),
-            "required": number(dice, false), "cumulative": dice.once_in(2)}),
-        3 => json!({"type": "at_least", "applies": applies, "value": number(dice, true),
+        2 => json!({"type": "reaches", "applies": applies, "actual": number(dice),
+            "required": number(dice), "cumulative": dice.once_in(2)}),
+        3 => json!({"type": "at_least", "applies": applies, "value": number(dice),
             "minimum": dice.below(30).to_string()}),
-        4 => json!({"type": "settled", "total": number(dice, false), "settled": number(dice, false)}),
+        4 => json!({"type": "settled", "total": number(dice), "settled": number(dice)}),
         _ => json!({"type": "judged", "yes": "有", "no": "无"}),
     };
     json!({"id": id, "label": format!("有要求{id}"), "test": test})

@@ -3,6 +3,8 @@
 // own speed and four times slower. Figures to look at beside others of the same run; nothing fails here.
 // `cargo xtask bench` calls it. Read next: tests/browser/rig/visit.mjs.
 
+import { setTimeout as wait } from "node:timers/promises";
+
 import { launch } from "../browser/rig/browser.mjs";
 import { openSite } from "../browser/rig/site.mjs";
 import { beginFilled } from "../browser/rig/steps.mjs";
@@ -25,6 +27,16 @@ async function throttled(page, rate) {
   return session;
 }
 
+/** Asks the page until the answer is yes; the page's policy does not let Playwright's own waiting in. */
+async function eventually(page, question, argument) {
+  for (let tries = 0; tries < 3_000; tries += 1) {
+    const answer = await page.evaluate(question, argument);
+    if (answer) return answer;
+    await wait(5);
+  }
+  throw new Error("the page did not come to it within 15 seconds");
+}
+
 /** Milliseconds from the navigation to the painted form with its total, in a fresh profile. */
 async function start(browser, site, rate) {
   const context = await browser.newContext();
@@ -41,8 +53,7 @@ async function start(browser, site, rate) {
       watch.observe(document, { childList: true, subtree: true, characterData: true });
     });
     await page.goto(`${site.address}#/a/sample`);
-    await page.waitForFunction(() => window.paintedAt);
-    return await page.evaluate(() => window.paintedAt);
+    return await eventually(page, () => window.paintedAt);
   } finally {
     await context.close();
   }
@@ -76,7 +87,7 @@ async function keys(browser, site, rate) {
       const before = await work();
       // 9 and 91 of 100 by turns, so that every key changes the total.
       await page.keyboard.press(at % 2 === 0 ? "Backspace" : "1");
-      await page.waitForFunction((count) => window.painted.length === count, at + 1);
+      await eventually(page, (count) => window.painted.length === count, at + 1);
       costs.push((await work()) - before);
       totals.add((await visit.fill.totals()).combined);
     }

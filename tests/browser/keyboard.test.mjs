@@ -149,6 +149,6 @@ journey("menus and dialogs are opened, walked through and left by the keyboard, 
   assert.equal(await page.evaluate(() => document.activeElement.closest("dialog") !== null), true);
   await keyboard.press("Escape");
   await home.dialog.waitFor({ state: "detached" });
-  await page.waitForFunction(() => document.activeElement.closest(".menu") !== null);
+  await page.locator(".entry .menu > button:focus").waitFor();
   assert.equal(await home.entries.count(), 1);
 });

@@ -45,7 +45,7 @@ function hostileFiles(worked) {
     ["版本为零.json", change('"version": 1,', '"version": 0,'), /version/],
     ["小数版本.json", change('"version": 1,', '"version": 1.5,'), /version/],
     ["没有版本.json", change('"version": 1,', ""), /缺少 version/],
-    ["无穷大.json", change('"answered": 26', '"answered": 1e999'), /answered/],
+    ["无穷大.json", change('"answered": 26', '"answered": 1e999'), /读不下去/],
     ["负零.json", change('"answered": 26', '"answered": -0'), /answered/],
     ["校验码不对.json", Buffer.from(text.replace(/"digest": "[0-9a-f]{4}/, '"digest": "0000')), /内容不同/],
     ["没有的细则.json", change('"id": "haiyan-purchase"', '"id": "jiaxing-purchase"'), /本页没有/],

@@ -38,6 +38,7 @@ journey("a file that calls itself the sample is taken in as work of its own", {}
   await home.open();
   await home.openSample();
   await fill.ready();
+  await fill.choose("HY-01", "met.clear", "no");
   const file = await fill.export();
   assert.match(file.name, /示例/);
   await fill.goHome();

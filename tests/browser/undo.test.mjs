@@ -42,8 +42,9 @@ journey("the buttons do the same, and a new edit ends what could be done again",
   assert.equal(await fill.undo.isDisabled(), true);
   assert.equal(await fill.redo.isDisabled(), true);
   await fill.choose("HY-05", "met.team", "yes");
-  await fill.choose("HY-05", "met.team", "no");
+  await fill.choose("HY-05", "met.full-time", "na");
   await fill.undo.click();
+  assert.equal(await fill.option("HY-05", "met.full-time", "na").isChecked(), false);
   assert.equal(await fill.option("HY-05", "met.team", "yes").isChecked(), true);
   await fill.undo.click();
   assert.equal(await fill.option("HY-05", "met.team", "yes").isChecked(), false);

@@ -55,7 +55,8 @@ export class FillPage {
   /** Chooses one of a few: met or not, a level, a verdict. */
   async choose(row, fact, value) {
     const option = this.option(row, fact, value);
-    await option.click();
+    // The button a person presses is the label; the radio button lies under its words.
+    await this.page.locator("label", { has: option }).click();
     assert.ok(await option.isChecked(), `${row}.${fact} is ${value}`);
   }
 
@@ -66,7 +67,8 @@ export class FillPage {
 
   /** The score a row shows: "2.4", or "—" while there is none. */
   async score(row) {
-    return (await this.card(row).locator('> header [data-testid="score"] b').innerText()).trim();
+    // A row that is scrolled out of sight is not laid out, so its text is read as it stands in the page.
+    return (await this.card(row).locator('> header [data-testid="score"] b').textContent()).trim();
   }
 
   /** full, partial, zero, unanswered, invalid or overridden. */

@@ -69,7 +69,8 @@ export class HomePage {
   /** Takes in what the dialog shows, and opens it. */
   async acceptImport() {
     await this.dialog.locator(".btn.primary").click();
-    await this.toast.locator("button.btn:not(.icon)").click();
+    // The newest message stands last.
+    await this.toast.locator("button", { hasText: /打开|Open/ }).last().click();
   }
 
   async closeDialog() {

@@ -17,6 +17,6 @@ export class SettingsPage {
 
   /** Chooses the option with that label: English, 深色, 特大. */
   async choose(label) {
-    await this.page.locator(".setting label").getByText(label, { exact: true }).click();
+    await this.page.locator(".setting label", { hasText: new RegExp(`^${label}$`) }).click();
   }
 }

@@ -53,7 +53,7 @@ async function answer(request, response) {
     return;
   }
   const type = TYPES[extname(path)] ?? "application/octet-stream";
-  response.writeHead(200, { "content-type": type, "content-length": size, "cache-control": "no-store" });
+  response.writeHead(200, { "content-type": type, "content-length": size, "cache-control": "max-age=3600" });
   createReadStream(path).pipe(response);
 }
 

@@ -63,7 +63,7 @@ fn toolbar(session: &Session) -> impl IntoView {
             >
                 {icon("back")}
             </a>
-            <div class="topbar-title"><h1>{words.title}</h1><p class="topbar-sub">{words.advice}</p></div>
+            <div class="topbar-title"><h1>{words.title}</h1></div>
             <button class="btn primary" type="button" on:click=print>{icon("print")}{common().print}</button>
         </header>
     }
@@ -73,7 +73,7 @@ fn notes(with_annex: RwSignal<bool>) -> impl IntoView {
     let words = Print::of(language());
     view! {
         <div class="banner info" role="note">
-            <p>{words.pdf}</p>
+            <p>{words.advice}</p>
             <label class="tick">
                 <input
                     type="checkbox"

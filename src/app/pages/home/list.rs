@@ -59,10 +59,9 @@ pub(super) fn list() -> AnyView {
                 {move || home::show_more(language(), left())}
             </button>
         </p>
-        <p class="local">
-            {icon("sample")}
-            <a href=Route::Fill(route::SAMPLE.to_owned()).hash()>{words.see_sample}</a>
-        </p>
+        <a class="btn quiet" href=Route::Fill(route::SAMPLE.to_owned()).hash()>
+            {icon("sample")}{words.see_sample}
+        </a>
         {delete_dialog(doomed)}
     }
     .into_any()

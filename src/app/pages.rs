@@ -74,6 +74,7 @@ fn not_opened(why: &OpenError, retry: Callback<()>) -> AnyView {
     });
     view! {
         <main class="page narrow">
+            <h1>{words.not_opened}</h1>
             <div class="banner bad" role="alert">
                 <p>{opening::trouble(language(), why)}</p>
                 {again}

@@ -37,6 +37,8 @@ table! {
         provisional: "暂计", "provisional";
         skip: "跳到正文", "Skip to content";
         loading: "正在读取…", "Loading…";
+        notice: "提示", "Notice";
+        not_opened: "打不开这份评估表", "This assessment does not open";
     }
 }
 

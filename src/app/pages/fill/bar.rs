@@ -160,8 +160,12 @@ fn saved_chip(session: &Session) -> AnyView {
 pub fn banners(session: &Session) -> AnyView {
     let words = common();
     let Some(saving) = session.saving() else {
-        return view! { <div class="notice"><p class="banner" role="note">{words.sample_notice}</p></div> }
-            .into_any();
+        return view! {
+            <section class="notice" aria-label=words.notice>
+                <p class="banner" role="note">{words.sample_notice}</p>
+            </section>
+        }
+        .into_any();
     };
     let state = saving.state();
     let trouble = Memo::new(move |_| match state.get() {
@@ -171,7 +175,11 @@ pub fn banners(session: &Session) -> AnyView {
     let (retry, export) = (saving.clone(), session.clone());
     let cautions = (!session.cautions().is_empty()).then(|| {
         let lines = session.cautions().iter().map(|caution| view! { <p>{caution.clone()}</p> });
-        view! { <div class="notice"><div class="banner" role="note">{lines.collect_view()}</div></div> }
+        view! {
+            <section class="notice" aria-label=words.notice>
+                <div class="banner" role="note">{lines.collect_view()}</div>
+            </section>
+        }
     });
     view! {
         {cautions}

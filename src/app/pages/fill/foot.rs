@@ -175,7 +175,7 @@ fn override_form(row: &Row, indicator: &Indicator, begun: RwSignal<bool>) -> Any
         })
     };
     view! {
-        <section class="override wide" aria-labelledby=title_id>
+        <div class="override wide" role="group" aria-labelledby=title_id>
             <h4 id=title_id.clone()>{words.override_title}</h4>
             <p class="hush">{computed}</p>
             <div class="facts">
@@ -200,7 +200,7 @@ fn override_form(row: &Row, indicator: &Indicator, begun: RwSignal<bool>) -> Any
             <div class="actions">
                 <button class="btn quiet" type="button" on:click=drop_override>{words.override_drop}</button>
             </div>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -137,5 +137,6 @@ fn settlement(
 }
 
 fn unmet(condition: &Condition, words: Option<Words>, figures: Option<Figures>) -> Standing {
+    let figures = figures.map(Box::new);
     Standing::Unmet(Unmet { label: condition.label.clone(), words, figures })
 }

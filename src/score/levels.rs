@@ -4,7 +4,7 @@
 use super::answers::Answers;
 use super::conditions::{Standing, standing};
 use super::findings::{Fault, Findings};
-use super::trace::{Cause, Unmet};
+use super::trace::{Cause, Lowered, Unmet};
 use crate::number::Exact;
 use crate::rubric::rule::Levels;
 
@@ -28,7 +28,7 @@ pub(super) fn apply(rule: &Levels, answers: &Answers<'_>, full: &Exact, findings
         if at > 0 { answers.needed_text(&rule.reason, findings) } else { answers.text(&rule.reason) };
     let cause = Cause::Level {
         label: level.label.clone(),
-        lowered: lowered_by.map(|unmet| (original.label.clone(), unmet)),
+        lowered: lowered_by.map(|unmet| Box::new(Lowered { chosen: original.label.clone(), unmet })),
         best: best.label.clone(),
         reason: reason.to_owned(),
     };

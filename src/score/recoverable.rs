@@ -92,10 +92,16 @@ fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
             Cause::MissingItem(unmet) | Cause::Gate(unmet) => mend(unmet, &mut supply, &mut others),
             Cause::Steps(steps) => others.push(across(steps)),
             Cause::MissingCount { actual, target, unit, label, .. } => {
-                others.push(Remedy::More { label: label.clone(), by: target - actual, unit: unit.clone() })
+                others.push(Remedy::More { label: label.clone(), by: target - actual, unit: unit.clone() });
             }
-            Cause::Level { lowered: Some((_, unmet)), .. } => mend(unmet, &mut supply, &mut others),
-            Cause::Level { best, .. } => others.push(Remedy::Raise { to: best.clone() }),
+            Cause::Level { lowered, best, label, .. } => {
+                if let Some(lowered) = lowered {
+                    mend(&lowered.unmet, &mut supply, &mut others);
+                }
+                if lowered.as_ref().map_or(label, |lowered| &lowered.chosen) != best {
+                    others.push(Remedy::Raise { to: best.clone() });
+                }
+            }
             Cause::Judgement { .. } => others.push(Remedy::Mend),
             Cause::Counted { .. } => {}
         }
@@ -107,11 +113,10 @@ fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
 }
 
 fn mend(unmet: &Unmet, supply: &mut Vec<String>, others: &mut Vec<Remedy>) {
-    match &unmet.figures {
-        Some(Figures::Short { actual, required, unit, counted }) => {
-            others.push(Remedy::More { label: counted.clone(), by: required - actual, unit: unit.clone() })
-        }
-        Some(Figures::Unsettled { .. }) | None => supply.push(unmet.label.clone()),
+    if let Some(Figures::Short { actual, required, unit, counted }) = unmet.figures.as_deref() {
+        others.push(Remedy::More { label: counted.clone(), by: required - actual, unit: unit.clone() });
+    } else {
+        supply.push(unmet.label.clone());
     }
 }
 

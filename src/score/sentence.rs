@@ -77,9 +77,10 @@ fn chinese(line: &Line) -> String {
         Cause::Level { label, lowered: None, reason, .. } => {
             format!("评为“{label}”，{lost}{}", chinese_reason(reason))
         }
-        Cause::Level { label, lowered: Some((chosen, unmet)), reason, .. } => format!(
-            "评为“{chosen}”，但{}，按“{label}”计分，{lost}{}",
-            chinese_unmet(unmet),
+        Cause::Level { label, lowered: Some(lowered), reason, .. } => format!(
+            "评为“{}”，但{}，按“{label}”计分，{lost}{}",
+            lowered.chosen,
+            chinese_unmet(&lowered.unmet),
             chinese_reason(reason)
         ),
         Cause::Judgement { verdict, marks, reason, checkpoints } => {
@@ -116,7 +117,7 @@ fn chinese_reason(reason: &str) -> String {
 
 fn chinese_unmet(unmet: &Unmet) -> String {
     let label = &unmet.label;
-    match &unmet.figures {
+    match unmet.figures.as_deref() {
         Some(Figures::Short { actual, required, unit, .. }) => {
             format!("“{label}”未达标：实际 {} {unit}，要求 {} {unit}", plain(actual), plain(required))
         }
@@ -194,9 +195,10 @@ fn english(line: &Line) -> String {
         Cause::Level { label, lowered: None, reason, .. } => {
             format!("Rated “{label}”; {lost}{}", english_reason(reason))
         }
-        Cause::Level { label, lowered: Some((chosen, unmet)), reason, .. } => format!(
-            "Rated “{chosen}”, but {}, so “{label}” counts; {lost}{}",
-            english_unmet(unmet),
+        Cause::Level { label, lowered: Some(lowered), reason, .. } => format!(
+            "Rated “{}”, but {}, so “{label}” counts; {lost}{}",
+            lowered.chosen,
+            english_unmet(&lowered.unmet),
             english_reason(reason)
         ),
         Cause::Judgement { verdict, marks, reason, checkpoints } => {
@@ -238,7 +240,7 @@ fn english_reason(reason: &str) -> String {
 
 fn english_unmet(unmet: &Unmet) -> String {
     let label = &unmet.label;
-    match (&unmet.figures, denial(unmet)) {
+    match (unmet.figures.as_deref(), denial(unmet)) {
         (Some(Figures::Short { actual, required, unit, .. }), _) => {
             format!("“{label}” not met ({} {unit} of the required {} {unit})", plain(actual), plain(required))
         }

@@ -50,7 +50,8 @@ pub(super) fn take(
     if lost.is_positive() {
         let measured = found.named(measure);
         let (step, per, counting) = (pace.step.clone(), pace.per.clone(), pace.counting);
-        findings.line(lost, Cause::Steps(Steps { side, measured, threshold, step, per, counting, steps }));
+        let steps = Steps { side, measured, threshold, step, per, counting, steps };
+        findings.line(lost, Cause::Steps(Box::new(steps)));
     }
 }
 

@@ -25,7 +25,7 @@ pub enum Cause {
     /// S2: one item of the list is not met.
     MissingItem(Unmet),
     /// S3, S4, S10: a measured value is on the wrong side of its threshold.
-    Steps(Steps),
+    Steps(Box<Steps>),
     /// S5: fewer than asked for.
     MissingCount {
         /// How many there are.
@@ -43,8 +43,8 @@ pub enum Cause {
     Level {
         /// The level in force.
         label: String,
-        /// The level chosen, where a ceiling lowered it, with the condition that did.
-        lowered: Option<(String, Unmet)>,
+        /// What a ceiling made of another level, where it did.
+        lowered: Option<Box<Lowered>>,
         /// The best level.
         best: String,
         /// The person's reason.
@@ -84,7 +84,16 @@ pub struct Unmet {
     /// The rubric's own words for its holding and for its not holding, where a person judged it.
     pub words: Option<Words>,
     /// The figures behind it, where there are any.
-    pub figures: Option<Figures>,
+    pub figures: Option<Box<Figures>>,
+}
+
+/// A level that a ceiling lowered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lowered {
+    /// The level chosen.
+    pub chosen: String,
+    /// The condition that is not met.
+    pub unmet: Unmet,
 }
 
 /// The two words a person chooses between.

@@ -327,6 +327,31 @@ fn what_would_win_points_back() {
 }
 
 #[test]
+fn a_lowered_level_wants_its_condition_and_a_level_below_the_best_also_that() {
+    let good = sheet("HY-21").fact("level", "good").fact("ceiling.stationed.applies", "yes");
+    mends(
+        &good.fact("ceiling.stationed.value", "3"),
+        "2",
+        &["专职人员每周驻点天数还差 1 天/周"],
+        &["专职人员每周驻点天数: 1 天/周 more"],
+    );
+    let rule = json!({
+        "type": "levels",
+        "levels": [
+            {"id": "a", "label": "优", "points": "3"}, {"id": "b", "label": "良", "points": "2"},
+            {"id": "c", "label": "中", "points": "1"},
+        ],
+        "ceiling": {"condition": {"id": "k", "label": "有记录"}, "level": "c"},
+    });
+    mends(
+        &sheet_of("3", &rule).fact("level", "b").fact("reason", "稍欠").fact("ceiling.k", "no"),
+        "2",
+        &["补齐“有记录”", "提升到“优”"],
+        &["complete “有记录”", "reach “优”"],
+    );
+}
+
+#[test]
 fn an_override_stands_in_the_way_of_better_facts() {
     mends(&ratio("HY-08", "91", "100").overriding("2", "现场核对"), "2", &[], &[]);
     // Even one that agrees with the computed score.

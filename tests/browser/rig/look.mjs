@@ -82,8 +82,8 @@ export function cutComplaints(page) {
     const complaints = [];
     for (const element of document.body.querySelectorAll("*")) {
       if (element.closest(".vh, svg, dialog:not([open])") || !element.checkVisibility()) continue;
-      // Typed texts scroll in their fields.
-      if (element.matches("input, textarea")) continue;
+      // Typed texts scroll in their fields; the bar's lines end in an ellipsis, and say in full at home and on paper.
+      if (element.matches("input, textarea, .topbar-title > *")) continue;
       const { overflowX, overflowY } = getComputedStyle(element);
       const hidesX = /hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1;
       const hidesY = /hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1;

@@ -4,6 +4,7 @@
 pub mod dialog;
 pub mod fold;
 pub mod icon;
+pub mod live;
 pub mod menu;
 pub mod meter;
 pub mod title;

@@ -28,6 +28,9 @@ pub mod stored;
 
 use stored::Head;
 
+/// Lists of more assessments than this are read in several tasks.
+const LONG: usize = 500;
+
 /// What is known of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shelf {
@@ -100,6 +103,8 @@ pub struct Library {
     opening: StoredValue<Option<js_sys::Promise>, LocalStorage>,
     store: StoredValue<Option<Result<Store, StoreError>>, LocalStorage>,
     continuity: StoredValue<Option<Continuity>>,
+    /// Counts the changes made to the lists here.
+    changes: StoredValue<u64>,
     /// What a chosen file turned out to be, until the person has decided.
     pub incoming: RwSignal<Option<files::Incoming>>,
 }
@@ -112,6 +117,7 @@ impl Library {
             opening: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
             continuity: StoredValue::new(None),
+            changes: StoredValue::new(0),
             incoming: RwSignal::new(None),
         };
         library.retry();
@@ -135,17 +141,34 @@ impl Library {
 
     /// Reads the lists again: another tab may have changed them.
     pub async fn refresh(self) {
-        let found = match self.store().await {
-            Ok(store) => store.list().await,
-            Err(why) => Err(why),
-        };
-        let read = match found {
-            Ok(listing) => Shelf::Ready(Arc::new(contents(listing, self.continuity.get_value()))),
-            Err(why) => Shelf::Failed(why),
-        };
-        if self.shelf.try_with_untracked(|now| *now != read) == Some(true) {
-            self.shelf.set(read);
+        loop {
+            let before = self.changes.get_value();
+            let read = match self.read().await {
+                Ok(contents) => Shelf::Ready(Arc::new(contents)),
+                Err(why) => Shelf::Failed(why),
+            };
+            // What was changed here while the lists were read may be missing in them.
+            if self.changes.get_value() == before {
+                if self.shelf.with_untracked(|now| *now != read) {
+                    self.shelf.set(read);
+                }
+                return;
+            }
         }
+    }
+
+    /// Reads the lists. Long ones are read in several tasks, so that the page stays quick to answer.
+    async fn read(self) -> Result<Contents, StoreError> {
+        let listing = self.store().await?.list().await?;
+        let is_long = listing.assessments.len() > LONG;
+        if is_long {
+            clock::wait(0).await;
+        }
+        let contents = contents(listing, self.continuity.get_value());
+        if is_long {
+            clock::wait(0).await;
+        }
+        Ok(contents)
     }
 
     /// The store, once it is open.
@@ -295,6 +318,7 @@ impl Library {
     }
 
     fn change(self, change: impl FnOnce(&mut Contents)) {
+        self.changes.update_value(|changes| *changes += 1);
         self.shelf.update(|shelf| {
             if let Shelf::Ready(contents) = shelf {
                 change(Arc::make_mut(contents));

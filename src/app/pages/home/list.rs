@@ -14,15 +14,18 @@ use crate::app::state::library::{Contents, Shelf, Shelved, library};
 use crate::app::state::{common, language};
 use crate::app::words::home::{self, Home};
 
-/// How many projects are shown at first, and how many more each time.
-const AT_ONCE: usize = 50;
+/// How many projects are shown at first: more than two screens.
+const AT_FIRST: usize = 20;
+
+/// How many more are shown each time.
+const MORE: usize = 50;
 
 /// The list of projects.
 pub(super) fn list() -> AnyView {
     let words = Home::of(language());
     let library = library();
     let search = RwSignal::new(String::new());
-    let shown = RwSignal::new(AT_ONCE);
+    let shown = RwSignal::new(AT_FIRST);
     let doomed = RwSignal::new(None::<Doomed>);
     let contents = Memo::new(move |_| match library.shelf() {
         Shelf::Ready(contents) => contents,
@@ -55,7 +58,7 @@ pub(super) fn list() -> AnyView {
         <For each=each key=|shelved| format!("{shelved:?}") let:shelved>{project(shelved, doomed)}</For>
         {move || (matching.with(Vec::is_empty)).then(|| nothing_found(search))}
         <p class="empty" hidden=move || left() == 0>
-            <button class="btn" type="button" on:click=move |_| shown.update(|shown| *shown += AT_ONCE)>
+            <button class="btn" type="button" on:click=move |_| shown.update(|shown| *shown += MORE)>
                 {move || home::show_more(language(), left())}
             </button>
         </p>
@@ -80,7 +83,7 @@ fn search_box(search: RwSignal<String>, shown: RwSignal<usize>) -> impl IntoView
                 prop:value=search
                 on:input=move |event| {
                     search.set(event_target_value(&event));
-                    shown.set(AT_ONCE);
+                    shown.set(AT_FIRST);
                 }
             />
         </span>

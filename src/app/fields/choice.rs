@@ -1,8 +1,10 @@
 //! One choice of a few, as a row of native radio buttons: arrow keys and screen readers work by themselves.
 //! Backspace or Delete takes the choice back, for blank is not an answer.
-//! May import `words`. Read next: `text`.
+//! May import `parts`. Read next: `text`.
 
 use leptos::prelude::*;
+
+use crate::app::parts::live::{change, truth};
 
 /// One of the values offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +74,8 @@ pub fn Segmented(
                         type="radio"
                         name=name.clone()
                         value=offer.value
-                        prop:checked=move || value.with(|chosen| *chosen == is_chosen)
-                        on:change=move |_| on_choose.run(choose.clone())
+                        prop:checked=truth(move || value.with(|chosen| *chosen == is_chosen))
+                        on:change=change(move |_| on_choose.run(choose.clone()))
                     />
                     <span>{offer.label}{offer.detail.map(|detail| view! { <small class="num">{detail}</small> })}</span>
                 </label>

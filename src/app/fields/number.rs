@@ -1,7 +1,9 @@
 //! A typed number with its unit. What is typed goes out as it stands; whether it is a number is the engine's to say.
-//! May import `words`. Read next: `choice`.
+//! May import `parts`. Read next: `choice`.
 
 use leptos::prelude::*;
+
+use crate::app::parts::live::{change, mark};
 
 /// A labelled input for a number.
 #[component]
@@ -22,9 +24,9 @@ pub fn NumberInput(
     on_input: Callback<String>,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
-    let described = move || invalid.get().then(|| error_id.clone());
+    let described = Signal::derive(move || invalid.get().then(|| error_id.clone()));
     view! {
-        <div class="field" data-invalid=move || invalid.get().then_some("")>
+        <div class="field" data-invalid=mark(move || invalid.get().then_some(""))>
             <label for=id.clone()>{label}</label>
             <div class="box">
                 <input
@@ -33,10 +35,10 @@ pub fn NumberInput(
                     inputmode=if decimal { "decimal" } else { "numeric" }
                     autocomplete="off"
                     enterkeyhint="next"
-                    aria-invalid=move || invalid.get().then_some("true")
+                    aria-invalid=mark(move || invalid.get().then_some("true"))
                     aria-describedby=described
                     prop:value=value
-                    on:input=move |event| on_input.run(event_target_value(&event))
+                    on:input=change(move |event| on_input.run(event_target_value(&event)))
                 />
                 <span class="unit">{unit}</span>
             </div>

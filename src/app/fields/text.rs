@@ -1,7 +1,9 @@
 //! A labelled text area that grows with its text.
-//! May import `words`. Read next: `pages::fill`.
+//! May import `parts`. Read next: `pages::fill`.
 
 use leptos::prelude::*;
+
+use crate::app::parts::live::change;
 
 /// A labelled text area.
 #[component]
@@ -32,7 +34,7 @@ pub fn TextArea(
                 placeholder=placeholder
                 aria-describedby=help_id.clone()
                 prop:value=value
-                on:input=move |event| on_input.run(event_target_value(&event))
+                on:input=change(move |event| on_input.run(event_target_value(&event)))
             ></textarea>
             {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
         </div>

@@ -5,7 +5,8 @@ use gongping::rubric::{Child, Section, SectionIx};
 use leptos::prelude::*;
 
 use crate::app::effects::session::Session;
-use crate::app::parts::fold::Fold;
+use crate::app::parts::fold::fold;
+use crate::app::parts::live::truth;
 use crate::app::state::open::OpenAssessment;
 use crate::app::state::{common, language};
 use crate::app::words::fill::{self, Fill};
@@ -48,7 +49,7 @@ pub fn fill_page(session: &Session) -> AnyView {
                 <main class="rows" id="rows" tabindex="-1">
                     {about(open)}
                     {sections}
-                    <p class="empty" hidden=move || !none_left()>{Fill::of(language()).none_open}</p>
+                    <p class="empty" hidden=truth(move || !none_left())>{Fill::of(language()).none_open}</p>
                 </main>
                 {totals::totals(open)}
             </div>
@@ -75,7 +76,7 @@ fn about(open: &OpenAssessment) -> AnyView {
     };
     view! {
         {scale.map(|note| view! { <p class="banner info">{note}</p> })}
-        <Fold title=words.about_rubric body=body/>
+        {fold(words.about_rubric, body)}
     }
     .into_any()
 }

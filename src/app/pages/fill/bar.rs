@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::nav::go_to;
 use crate::app::effects::session::Session;
+use crate::app::parts::live::{press, text, truth, word};
 use crate::app::parts::menu::{Menu, MenuButton, MenuLink};
 use crate::app::route::Route;
 use crate::app::state::open::OpenAssessment;
@@ -23,7 +24,6 @@ pub fn bar(session: &Session) -> AnyView {
     let stage = open.stage().map(|stage| stage.name.clone()).unwrap_or_default();
     let print = Route::Print(id).hash();
     let export = session.clone();
-    let export = move |_| export.export();
     keys(open);
     view! {
         <header class="topbar">
@@ -31,7 +31,7 @@ pub fn bar(session: &Session) -> AnyView {
                 <span class="i i-back" aria-hidden="true"></span>
             </a>
             <div class="topbar-title">
-                <h1>{move || name.project().name}</h1>
+                <h1>{text(move || name.project().name)}</h1>
                 <p class="topbar-sub">
                     <span class="wide-only">{format!("{} · ", open.rubric().title())}</span>
                     {format!("{stage} · {}", role(language(), open.role()))}
@@ -43,7 +43,7 @@ pub fn bar(session: &Session) -> AnyView {
                 <span class="i i-print" aria-hidden="true"></span>
                 {words.print}
             </a>
-            <button class="btn wide-only" type="button" on:click=export.clone()>
+            <button class="btn wide-only" type="button" on:click=press(move || export.export())>
                 <span class="i i-export" aria-hidden="true"></span>
                 {words.export}
             </button>
@@ -64,8 +64,8 @@ fn step_buttons(open: &OpenAssessment) -> AnyView {
             type="button"
             aria-label=words.undo
             title=words.undo_keys
-            disabled=move || !undo_on.steps().undo
-            on:click=move |_| show_row(&undo, undo.undo())
+            disabled=truth(move || !undo_on.steps().undo)
+            on:click=press(move || show_row(&undo, undo.undo()))
         >
             <span class="i i-undo" aria-hidden="true"></span>
         </button>
@@ -74,8 +74,8 @@ fn step_buttons(open: &OpenAssessment) -> AnyView {
             type="button"
             aria-label=words.redo
             title=words.redo_keys
-            disabled=move || !redo_on.steps().redo
-            on:click=move |_| show_row(&redo, redo.redo())
+            disabled=truth(move || !redo_on.steps().redo)
+            on:click=press(move || show_row(&redo, redo.redo()))
         >
             <span class="i i-redo" aria-hidden="true"></span>
         </button>
@@ -139,19 +139,19 @@ fn saved_chip(session: &Session) -> AnyView {
     };
     let state = saving.state();
     let (class, mark) = (state.clone(), state.clone());
-    let class = move || match class.get() {
+    let class = word(move || match class.get() {
         SaveState::Saved { .. } => "saved chip num ok",
         SaveState::Failed { .. } => "saved chip num bad",
         _ => "saved chip num",
-    };
-    let mark = move || match mark.get() {
+    });
+    let mark = word(move || match mark.get() {
         SaveState::Saved { .. } => "saved",
         SaveState::Saving => "saving",
         SaveState::Failed { .. } => "failed",
         SaveState::NotLoaded | SaveState::ReadOnly => "still",
-    };
+    });
     view! {
-        <p class=class data-state=mark data-testid="saved">{move || saving::state(language(), &state.get())}</p>
+        <p class=class data-state=mark data-testid="saved">{text(move || saving::state(language(), &state.get()))}</p>
     }
     .into_any()
 }
@@ -183,11 +183,11 @@ pub fn banners(session: &Session) -> AnyView {
     });
     view! {
         {cautions}
-        <div class="notice" hidden=move || trouble.with(Option::is_none)>
+        <div class="notice" hidden=truth(move || trouble.with(Option::is_none))>
             <div class="banner bad" role="alert">
-                <p>{move || trouble.get()}</p>
-                <button class="btn" type="button" on:click=move |_| export.export()>{words.export_file}</button>
-                <button class="btn" type="button" on:click=move |_| retry.retry()>{words.retry}</button>
+                <p>{text(move || trouble.get().unwrap_or_default())}</p>
+                <button class="btn" type="button" on:click=press(move || export.export())>{words.export_file}</button>
+                <button class="btn" type="button" on:click=press(move || retry.retry())>{words.retry}</button>
             </div>
         </div>
     }

@@ -11,6 +11,7 @@ use super::controls::condition;
 use super::foot::foot;
 use super::row::{Row, label_of};
 use super::rule::controls;
+use crate::app::parts::live::{part, text, truth, word};
 use crate::app::state::language;
 use crate::app::state::open::OpenAssessment;
 use crate::app::words::fill::{self, Fill};
@@ -24,7 +25,7 @@ pub fn card(open: &OpenAssessment, at: IndicatorIx, open_only: RwSignal<bool>) -
         let (row, full) = (row.clone(), indicator.points.clone());
         Memo::new(move |_| row.score(|score| look(score, &full)))
     };
-    let hidden = move || open_only.get() && !matches!(state.get(), "unanswered" | "invalid");
+    let hidden = truth(move || open_only.get() && !matches!(state.get(), "unanswered" | "invalid"));
     let title_id = format!("{}-title", indicator.id);
     let gate =
         indicator.gate.as_ref().map(|gate| view! { <ul class="checks">{condition(&row, gate, None)}</ul> });
@@ -34,7 +35,7 @@ pub fn card(open: &OpenAssessment, at: IndicatorIx, open_only: RwSignal<bool>) -
             <article
                 class="card"
                 id=indicator.id.to_string()
-                data-state=move || state.get()
+                data-state=word(move || state.get())
                 data-bonus=(kind == Kind::Bonus).then_some("")
                 aria-labelledby=title_id
                 hidden=hidden
@@ -80,23 +81,25 @@ fn score_line(row: &Row, indicator: &Indicator) -> AnyView {
     let (full, places) = (indicator.points.clone(), row.open.rubric().places());
     let points = {
         let row = row.clone();
-        move || row.score(|score| score.points().map(|points| points.display(places)))
+        let shown = move |score: &IndicatorScore| score.points().map(|points| points.display(places));
+        text(move || row.score(shown).unwrap_or_else(|| "—".to_owned()))
     };
     let replaced = {
         let row = row.clone();
-        move || {
-            row.score(|score| match (&score.overriding, &score.computed.points) {
-                (Overriding::InForce { .. }, Some(computed)) => Some(computed.display(places)),
-                _ => None,
-            })
-        }
+        let shown = move |score: &IndicatorScore| match (&score.overriding, &score.computed.points) {
+            (Overriding::InForce { .. }, Some(computed)) => Some(computed.display(places)),
+            _ => None,
+        };
+        part(move || match row.score(shown) {
+            Some(computed) => {
+                view! { <s><span class="vh">{words.computed}" "</span>{computed}</s> }.into_any()
+            }
+            None => ().into_any(),
+        })
     };
     view! {
         <p class="score num" data-testid="score">
-            {move || replaced().map(|computed| view! { <s><span class="vh">{words.computed}" "</span>{computed}</s> })}
-            <b>{move || points().unwrap_or_else(|| "—".to_owned())}</b>
-            " "
-            {fill::out_of(language(), &full)}
+            {replaced} <b>{points}</b> " " {fill::out_of(language(), &full)}
         </p>
     }
     .into_any()
@@ -138,12 +141,12 @@ fn why(row: &Row, indicator: &Indicator, kind: Kind) -> AnyView {
         move || row.sheet(gongping::assessment::Sheet::is_blank)
     };
     view! {
-        <p class="why num" data-testid="why" hidden=move || lines.with(String::is_empty)>{move || lines.get()}</p>
-        <p class="why" hidden=move || !without_loss.get() || kind == Kind::Bonus>{words.full_text}</p>
-        <p class="why missing" data-testid="missing" hidden=move || missing.with(String::is_empty)>
-            {words.still_needed}"：" {move || missing.get()}
+        <p class="why num" data-testid="why" hidden=truth(move || lines.with(String::is_empty))>{text(move || lines.get())}</p>
+        <p class="why" hidden=truth(move || !without_loss.get() || kind == Kind::Bonus)>{words.full_text}</p>
+        <p class="why missing" data-testid="missing" hidden=truth(move || missing.with(String::is_empty))>
+            {words.still_needed}"：" {text(move || missing.get())}
         </p>
-        {blank_bonus.map(|text| view! { <p class="why missing" hidden=move || !empty()>{text}</p> })}
+        {blank_bonus.map(|text| view! { <p class="why missing" hidden=truth(move || !empty())>{text}</p> })}
     }
     .into_any()
 }

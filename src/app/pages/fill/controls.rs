@@ -12,6 +12,7 @@ use super::due::due_line;
 use super::row::Row;
 use crate::app::fields::choice::{Offer, Segmented, Tone};
 use crate::app::fields::number::NumberInput;
+use crate::app::parts::live::{mark, part, text, truth};
 use crate::app::state::{common, language};
 use crate::app::words::errors;
 use crate::app::words::fill::{self, Fill};
@@ -41,12 +42,13 @@ pub fn faults(row: &Row, fields: &[&NumberField]) -> AnyView {
         .iter()
         .map(|field| {
             let (fault, id) = (row.fault(&field.key), format!("{}-error", row.element(field.key.as_str())));
-            move || {
-                fault.get().map(|fault| {
+            part(move || match fault.get() {
+                None => ().into_any(),
+                Some(fault) => {
                     let sentence = errors::fault(language(), &fault);
-                    view! { <p class="error" role="alert" id=id.clone()>{sentence}</p> }
-                })
-            }
+                    view! { <p class="error" role="alert" id=id.clone()>{sentence}</p> }.into_any()
+                }
+            })
         })
         .collect_view()
         .into_any()
@@ -60,10 +62,10 @@ pub fn measure(row: &Row, measure: &Measure, threshold: &Threshold, side: Side) 
             let standard = fill::standard(language(), side, &format!("{}%", threshold.printed));
             let output = {
                 let (row, quotient, threshold) = (row.clone(), quotient.clone(), threshold.printed.clone());
-                move || {
-                    let text = row.sheet(|sheet| rate(&quotient, &threshold, sheet, row.open.stage()));
-                    text.unwrap_or_else(|| "—".to_owned())
-                }
+                text(move || {
+                    let rate = row.sheet(|sheet| rate(&quotient, &threshold, sheet, row.open.stage()));
+                    rate.unwrap_or_else(|| "—".to_owned())
+                })
             };
             let due = {
                 let (row, quotient) = (row.clone(), quotient.clone());
@@ -169,13 +171,13 @@ pub fn condition(row: &Row, condition: &Condition, per: Option<&Exact>) -> AnyVi
         let (row, condition) = (row.clone(), condition.clone());
         Memo::new(move |_| row.sheet(|sheet| met(&condition, sheet, row.open.stage())))
     };
-    let state = move || match standing.get() {
+    let state = mark(move || match standing.get() {
         Some(true) => Some("met"),
         Some(false) => Some("unmet"),
         None => None,
-    };
+    });
     let price = per.map(|per| format!("−{per}")).unwrap_or_default();
-    let lost = move || if standing.get() == Some(false) { price.clone() } else { String::new() };
+    let lost = text(move || if standing.get() == Some(false) { price.clone() } else { String::new() });
     let (label_id, controls) = match &condition.test {
         Test::Judged(judged) => {
             let id = format!("{}-label", row.element(judged.key.as_str()));
@@ -205,7 +207,7 @@ pub fn condition(row: &Row, condition: &Condition, per: Option<&Exact>) -> AnyVi
 fn chip(row: &Row, applies: Option<&Applies>, standing: Memo<Option<bool>>) -> AnyView {
     let words = Fill::of(language());
     let asked = applies.map(|applies| row.fact(&applies.key));
-    (move || {
+    part(move || {
         let apart = asked.is_some_and(|asked| asked.with(|answer| answer == "no"));
         let (class, text) = match standing.get() {
             Some(true) if apart => ("chip", common().not_applicable),
@@ -213,7 +215,7 @@ fn chip(row: &Row, applies: Option<&Applies>, standing: Memo<Option<bool>>) -> A
             Some(false) => ("chip bad", words.unmet),
             None => ("chip", words.unanswered),
         };
-        view! { <span class=class>{text}</span> }
+        view! { <span class=class>{text}</span> }.into_any()
     })
     .into_any()
 }
@@ -288,7 +290,7 @@ fn asked(row: &Row, applies: Option<&Applies>, body: AnyView) -> AnyView {
                 />
             </div>
         </div>
-        <div class="facts" hidden=move || answer.with(|answer| answer != "yes")>{body}</div>
+        <div class="facts" hidden=truth(move || answer.with(|answer| answer != "yes"))>{body}</div>
     }
     .into_any()
 }

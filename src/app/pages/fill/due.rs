@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::controls::number;
 use super::row::Row;
 use crate::app::fields::text::TextArea;
+use crate::app::parts::live::{part_if, press, text, truth};
 use crate::app::state::language;
 use crate::app::words::fill::{self, Fill};
 
@@ -30,23 +31,21 @@ pub fn due_line(
     let shown = Memo::new(move |_| {
         opened.get() || by_hand.with(|text| !text.is_empty()) || reason.with(|text| !text.is_empty())
     });
-    let sentence = move || {
-        due.get().map(|due| {
+    let sentence = text(move || match due.get() {
+        None => String::new(),
+        Some(due) => {
             let (whole, in_force) = (due.whole.to_string(), due.in_force.to_string());
             fill::due(language(), &whole, &in_force, &unit, &stage)
-        })
-    };
+        }
+    });
     let form = {
         let (row, adjust) = (row.clone(), adjust.clone());
-        move || {
-            let (row, adjust) = (row.clone(), adjust.clone());
-            shown.get().then(|| adjust_form(&row, &adjust, opened))
-        }
+        part_if(move || shown.get(), move || adjust_form(&row, &adjust, opened))
     };
     view! {
-        <p class="target num" hidden=move || due.with(Option::is_none)>
+        <p class="target num" hidden=truth(move || due.with(Option::is_none))>
             <span>{sentence}</span>
-            <button class="link" type="button" hidden=move || shown.get() on:click=move |_| opened.set(true)>
+            <button class="link" type="button" hidden=truth(move || shown.get()) on:click=press(move || opened.set(true))>
                 {words.due_adjust}
             </button>
         </p>
@@ -59,11 +58,11 @@ fn adjust_form(row: &Row, adjust: &Adjust, opened: RwSignal<bool>) -> AnyView {
     let words = Fill::of(language());
     let restore = {
         let (row, adjust) = (row.clone(), adjust.clone());
-        move |_| {
+        press(move || {
             opened.set(false);
             let cleared = |key: &FieldKey| (Cell::Fact(key.clone()), String::new());
             row.set_all(vec![cleared(&adjust.value.key), cleared(&adjust.why)]);
-        }
+        })
     };
     view! {
         <div class="adjust">

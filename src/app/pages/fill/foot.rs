@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use super::row::Row;
 use crate::app::fields::number::NumberInput;
 use crate::app::fields::text::TextArea;
-use crate::app::parts::fold::Fold;
+use crate::app::parts::fold::fold;
+use crate::app::parts::live::{part, part_if, press, text, truth};
 use crate::app::state::language;
 use crate::app::words::errors;
 use crate::app::words::fill::{self, Fill};
@@ -21,19 +22,19 @@ pub fn foot(row: &Row, indicator: &Indicator) -> AnyView {
     let words = Fill::of(language());
     let readings = (!indicator.readings.is_empty()).then(|| {
         let readings = indicator.readings.clone();
-        view! { <Fold title=words.readings body=move || reading_list(&readings)/> }
+        fold(words.readings, move || reading_list(&readings))
     });
     let hints = (!indicator.hints.is_empty()).then(|| {
         let hints = indicator.hints.clone();
-        view! { <Fold title=words.hints body=move || hint_list(&hints)/> }
+        fold(words.hints, move || hint_list(&hints))
     });
     let factors = {
         let row = row.clone();
-        view! { <Fold title=words.factors body=move || factors(&row)/> }
+        fold(words.factors, move || factors(&row))
     };
     let note = {
         let row = row.clone();
-        view! { <Fold title=words.note body=move || note(&row)/> }
+        fold(words.note, move || note(&row))
     };
     view! {
         <footer class="card-foot">
@@ -84,7 +85,7 @@ fn factors(row: &Row) -> AnyView {
     let text = Signal::derive(move || own.with(|own| if own.is_empty() { draft.get() } else { own.clone() }));
     let restore = {
         let row = row.clone();
-        move |_| row.set(Cell::Factors, String::new())
+        press(move || row.set(Cell::Factors, String::new()))
     };
     view! {
         <TextArea
@@ -94,7 +95,7 @@ fn factors(row: &Row) -> AnyView {
             value=text
             on_input=row.setter(Cell::Factors)
         />
-        <div class="actions" hidden=move || own.with(String::is_empty)>
+        <div class="actions" hidden=truth(move || own.with(String::is_empty))>
             <button class="btn quiet" type="button" on:click=restore>{words.factors_restore}</button>
         </div>
     }
@@ -119,17 +120,17 @@ fn note(row: &Row) -> AnyView {
 fn override_part(row: &Row, indicator: &Indicator) -> AnyView {
     let words = Fill::of(language());
     let begun = RwSignal::new(false);
-    let begin = move |_| begun.set(true);
+    let begin = press(move || begun.set(true));
     let shown = {
         let row = row.clone();
         Memo::new(move |_| begun.get() || row.score(|score| score.overriding != Overriding::None))
     };
     let form = {
         let (row, indicator) = (row.clone(), indicator.clone());
-        move || shown.get().then(|| override_form(&row, &indicator, begun))
+        part_if(move || shown.get(), move || override_form(&row, &indicator, begun))
     };
     view! {
-        <button class="link" type="button" hidden=move || shown.get() on:click=begin>{words.override_begin}</button>
+        <button class="link" type="button" hidden=truth(move || shown.get()) on:click=begin>{words.override_begin}</button>
         {form}
     }
     .into_any()
@@ -152,28 +153,29 @@ fn override_form(row: &Row, indicator: &Indicator, begun: RwSignal<bool>) -> Any
     });
     let computed = {
         let (row, places) = (row.clone(), row.open.rubric().places());
-        move || {
+        text(move || {
             let points =
                 row.score(|score| score.computed.points.as_ref().map(|points| points.display(places)));
             fill::computed(language(), points.as_deref())
-        }
+        })
     };
     let drop_override = {
         let row = row.clone();
-        move |_| {
+        press(move || {
             begun.set(false);
             let cleared = |cell| (cell, String::new());
             row.set_all(vec![cleared(Cell::OverridePoints), cleared(Cell::OverrideReason)]);
-        }
+        })
     };
     let points_id = row.element("#override");
     let error_id = format!("{points_id}-error");
-    let message = move || {
-        fault.get().map(|fault| {
+    let message = part(move || match fault.get() {
+        None => ().into_any(),
+        Some(fault) => {
             let sentence = errors::override_fault(language(), &fault);
-            view! { <p class="error" role="alert" id=error_id.clone()>{sentence}</p> }
-        })
-    };
+            view! { <p class="error" role="alert" id=error_id.clone()>{sentence}</p> }.into_any()
+        }
+    });
     view! {
         <div class="override wide" role="group" aria-labelledby=title_id>
             <h4 id=title_id.clone()>{words.override_title}</h4>

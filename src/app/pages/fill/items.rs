@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::controls::{condition, judgement};
 use super::row::Row;
 use crate::app::fields::choice::{Offer, Segmented, Tone};
+use crate::app::parts::live::{change, mark, press, text, truth};
 use crate::app::state::language;
 use crate::app::words::fill::Fill;
 
@@ -23,11 +24,11 @@ pub fn checklist(row: &Row, rule: &PerMissingItem) -> AnyView {
     }
     let items = rule.items.iter().map(|item| condition(row, item, Some(&rule.per))).collect_view();
     let added = rule.extensible.then(|| added_items(row, rule));
-    let open = some_open(row, rule);
-    let nothing_to_do = move || !open.get();
+    let (open, rule_is_closed) = (some_open(row, rule), !rule.extensible);
+    let nothing_to_do = truth(move || rule_is_closed && !open.get());
     view! {
         <ul class="checks">{items} {added}</ul>
-        <div class="checks-foot" hidden=(!rule.extensible).then_some(nothing_to_do)>
+        <div class="checks-foot" hidden=nothing_to_do>
             {all_met(row, rule, open)} {rule.extensible.then(|| add_item(row))}
         </div>
     }
@@ -52,13 +53,13 @@ fn some_open(row: &Row, rule: &PerMissingItem) -> Memo<bool> {
 /// One tap that answers every open judgement with met. Answers already given stay as they are.
 fn all_met(row: &Row, rule: &PerMissingItem, open: Memo<bool>) -> AnyView {
     let (row, keys) = (row.clone(), judged(rule));
-    let answer = move |_| {
+    let answer = press(move || {
         let open = |key: &&FieldKey| row.sheet_now(|sheet| sheet.fact(key).is_empty());
         let met = |key: &FieldKey| (Cell::Fact(key.clone()), "yes".to_owned());
         row.set_all(keys.iter().filter(open).map(met).collect());
-    };
+    });
     view! {
-        <button class="link" type="button" hidden=move || !open.get() on:click=answer>
+        <button class="link" type="button" hidden=truth(move || !open.get()) on:click=answer>
             {Fill::of(language()).all_met}
         </button>
     }
@@ -100,21 +101,21 @@ fn added_item(row: &Row, number: u32, price: &str) -> AnyView {
     let words = Fill::of(language());
     let (met_key, name_key) = (extra_key(number), extra_name_key(number));
     let (met, name) = (row.fact(&met_key), row.fact(&name_key));
-    let state = move || match met.get().as_str() {
+    let state = mark(move || match met.get().as_str() {
         "yes" => Some("met"),
         "no" => Some("unmet"),
         _ => None,
-    };
+    });
     let price = price.to_owned();
-    let lost = move || met.with(|met| if met == "no" { price.clone() } else { String::new() });
+    let lost = text(move || met.with(|met| if met == "no" { price.clone() } else { String::new() }));
     let offers = vec![Offer::new("yes", words.met, Tone::Good), Offer::new("no", words.unmet, Tone::Bad)];
     let (name_id, set_name) = (row.element(name_key.as_str()), row.fact_setter(&name_key));
     let drop_item = {
         let (row, met_key, name_key) = (row.clone(), met_key.clone(), name_key.clone());
-        move |_| {
+        press(move || {
             let cleared = |key: &FieldKey| (Cell::Fact(key.clone()), String::new());
             row.set_all(vec![cleared(&met_key), cleared(&name_key)]);
-        }
+        })
     };
     view! {
         <li class="check" data-state=state>
@@ -125,7 +126,7 @@ fn added_item(row: &Row, number: u32, price: &str) -> AnyView {
                     placeholder=words.item_name
                     autocomplete="off"
                     prop:value=name
-                    on:input=move |event| set_name.run(event_target_value(&event))
+                    on:input=change(move |event| set_name.run(event_target_value(&event)))
                 />
                 <button class="link" type="button" aria-label=words.remove_item on:click=drop_item>
                     <span class="i i-close" aria-hidden="true"></span>
@@ -148,11 +149,11 @@ fn added_item(row: &Row, number: u32, price: &str) -> AnyView {
 fn add_item(row: &Row) -> AnyView {
     let words = Fill::of(language());
     let row = row.clone();
-    let add = move |_| {
+    let add = press(move || {
         let taken = untrack(|| numbers(&row));
         let Some(number) = (1..=99).find(|number| !taken.contains(number)) else { return };
         row.set(Cell::Fact(extra_name_key(number)), format!("{} {number}", words.item_default));
-    };
+    });
     view! {
         <button class="link" type="button" on:click=add>
             <span class="i i-plus" aria-hidden="true"></span>

@@ -11,6 +11,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use super::row::Row;
+use crate::app::parts::live::{mark, press, text, word};
 use crate::app::parts::meter::Meter;
 use crate::app::state::language;
 use crate::app::state::open::OpenAssessment;
@@ -39,7 +40,11 @@ pub fn nav(open: &OpenAssessment, open_only: RwSignal<bool>) -> AnyView {
         }
     };
     let switch =
-        move || if open_only.get() { words.all_rows.to_owned() } else { fill::open_rows(language(), left()) };
+        text(
+            move || {
+                if open_only.get() { words.all_rows.to_owned() } else { fill::open_rows(language(), left()) }
+            },
+        );
     view! {
         <nav class="sections" aria-label=words.sections>
             {links}
@@ -47,8 +52,8 @@ pub fn nav(open: &OpenAssessment, open_only: RwSignal<bool>) -> AnyView {
                 <button
                     class="link num"
                     type="button"
-                    aria-pressed=move || open_only.get().to_string()
-                    on:click=move |_| open_only.update(|on| *on = !*on)
+                    aria-pressed=word(move || if open_only.get() { "true" } else { "false" })
+                    on:click=press(move || open_only.update(|on| *on = !*on))
                 >
                     {switch}
                 </button>
@@ -64,26 +69,26 @@ fn link(open: &OpenAssessment, at: SectionIx, section: &Section, here: RwSignal<
     let places = open.rubric().places();
     let points = {
         let subtotal = subtotal.clone();
-        move || {
+        text(move || {
             subtotal.with(|sum| match sum.answered {
                 0 => "—".to_owned(),
                 _ => sum.points.display(places),
             })
-        }
+        })
     };
     let left = {
         let subtotal = subtotal.clone();
-        move || subtotal.with(|sum| common::progress(language(), sum.answered, sum.of))
+        text(move || subtotal.with(|sum| common::progress(language(), sum.answered, sum.of)))
     };
-    let share = Signal::derive(move || subtotal.with(share));
+    let share = text(move || subtotal.with(share));
     let look = if section.kind == Kind::Bonus { "meter bonus" } else { "meter" };
     Some(
         view! {
             <button
                 class="sec-link"
                 type="button"
-                aria-current=move || (here.get() == at.0).then_some("true")
-                on:click=move |_| go_to(&section_id(at))
+                aria-current=mark(move || (here.get() == at.0).then_some("true"))
+                on:click=press(move || go_to(&section_id(at)))
             >
                 <span>{section.name.clone()}</span>
                 <span class="num">{points}<small>{format!(" / {}", section.points)}</small></span>
@@ -105,7 +110,7 @@ pub fn share(sum: &Subtotal) -> String {
 fn next_open(open: &OpenAssessment) -> AnyView {
     let words = Fill::of(language());
     let open = open.clone();
-    let go = move |_| {
+    let go = press(move || {
         let rows = (0..open.rubric().indicators().len()).map(IndicatorIx);
         let waiting = |at: &IndicatorIx| {
             let is_open = |row: Row| untrack(|| row.score(|score| score.state() != State::Scored));
@@ -114,7 +119,7 @@ fn next_open(open: &OpenAssessment) -> AnyView {
         if let Some(indicator) = rows.into_iter().find(waiting).and_then(|at| open.indicator(at)) {
             go_to(indicator.id.as_str());
         }
-    };
+    });
     view! { <button class="link" type="button" on:click=go>{words.next_open}</button> }.into_any()
 }
 

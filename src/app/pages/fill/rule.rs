@@ -15,6 +15,7 @@ use super::row::Row;
 use crate::app::fields::choice::{Offer, Segmented, Tone};
 use crate::app::fields::number::NumberInput;
 use crate::app::fields::text::TextArea;
+use crate::app::parts::live::{part_if, press};
 use crate::app::state::language;
 use crate::app::words::fill::{self, Fill};
 
@@ -90,20 +91,19 @@ fn reason_when(row: &Row, key: &FieldKey, asked: Memo<bool>) -> AnyView {
     let text = row.fact(key);
     let (row, key) = (row.clone(), key.clone());
     let shown = Memo::new(move |_| asked.get() || text.with(|text| !text.is_empty()));
-    (move || {
-        shown.get().then(|| {
-            view! {
-                <TextArea
-                    id=row.element(key.as_str())
-                    label=words.reason.to_owned()
-                    placeholder=words.reason_hint
-                    value=text
-                    on_input=row.fact_setter(&key)
-                />
-            }
-        })
-    })
-    .into_any()
+    let area = move || {
+        view! {
+            <TextArea
+                id=row.element(key.as_str())
+                label=words.reason.to_owned()
+                placeholder=words.reason_hint
+                value=text
+                on_input=row.fact_setter(&key)
+            />
+        }
+        .into_any()
+    };
+    part_if(move || shown.get(), area).into_any()
 }
 
 fn discretionary(row: &Row, rule: &Discretionary, full: &Exact) -> AnyView {
@@ -116,7 +116,7 @@ fn discretionary(row: &Row, rule: &Discretionary, full: &Exact) -> AnyView {
     let reduced = Memo::new(move |_| verdict.with(|verdict| verdict == "no"));
     let marks = {
         let (row, rule, full) = (row.clone(), rule.clone(), full.clone());
-        move || reduced.get().then(|| marks(&row, &rule, &full))
+        part_if(move || reduced.get(), move || marks(&row, &rule, &full))
     };
     view! {
         {checkpoints(row, rule)}
@@ -144,13 +144,13 @@ fn marks(row: &Row, rule: &Discretionary, full: &Exact) -> AnyView {
     let label = fill::marks_label(language(), &most, &rule.grid);
     let step = |by: Exact, icon: &'static str, name: String| {
         let (row, key, most, full) = (row.clone(), field.key.clone(), most.clone(), full.clone());
-        let move_by = move |_| {
+        let move_by = press(move || {
             let typed = parse_typed(&row.sheet_now(|sheet| sheet.fact(&key).to_owned())).ok().flatten();
             // From a blank field the first step down leads just below full marks.
             let next = &typed.unwrap_or_else(|| full.clone()) + &by;
             let next = next.at_most(&most).at_least(&Exact::ZERO);
             row.set(Cell::Fact(key.clone()), next.to_string());
-        };
+        });
         view! {
             <button class="btn icon" type="button" aria-label=name on:click=move_by>
                 <span class=format!("i {icon}") aria-hidden="true"></span>

@@ -9,6 +9,7 @@ use gongping::score::sentence::remedy;
 use leptos::prelude::*;
 
 use super::nav::{go_to, share};
+use crate::app::parts::live::{mark, part, part_if, press, text, truth, word};
 use crate::app::parts::meter::Meter;
 use crate::app::state::language;
 use crate::app::state::open::OpenAssessment;
@@ -20,7 +21,7 @@ pub fn totals(open: &OpenAssessment) -> AnyView {
     let words = Fill::of(language());
     let opened = RwSignal::new(false);
     view! {
-        <aside class="totals" aria-label=words.total data-open=move || opened.get().then_some("")>
+        <aside class="totals" aria-label=words.total data-open=mark(move || opened.get().then_some(""))>
             {bar(open, opened)}
             <div class="totals-panel" id="totals-panel">{sums(open)} {worth(open)}</div>
         </aside>
@@ -37,15 +38,15 @@ fn bar(open: &OpenAssessment, opened: RwSignal<bool>) -> AnyView {
         <button
             class="totals-bar"
             type="button"
-            aria-expanded=move || opened.get().to_string()
+            aria-expanded=word(move || if opened.get() { "true" } else { "false" })
             aria-controls="totals-panel"
-            on:click=move |_| opened.update(|on| *on = !*on)
+            on:click=press(move || opened.update(|on| *on = !*on))
         >
-            <b class="num">{move || points.base().points.display(places)}</b>
+            <b class="num">{text(move || points.base().points.display(places))}</b>
             <span class="num">
-                {move || fill::plus_bonus(language(), &bonus.bonus().points.display(places))}
+                {text(move || fill::plus_bonus(language(), &bonus.bonus().points.display(places)))}
                 <br/>
-                <small class="hush">{move || answered(&progress)}</small>
+                <small class="hush">{text(move || answered(&progress))}</small>
             </span>
             {provisional(open)}
             <span class="vh">{words.show_more}</span>
@@ -66,7 +67,7 @@ fn provisional(open: &OpenAssessment) -> AnyView {
     let words = crate::app::state::common();
     let open = open.clone();
     let complete = Memo::new(move |_| open.base().is_complete());
-    view! { <span class="stamp" hidden=move || complete.get()>{words.provisional}</span> }.into_any()
+    view! { <span class="stamp" hidden=truth(move || complete.get())>{words.provisional}</span> }.into_any()
 }
 
 fn sums(open: &OpenAssessment) -> AnyView {
@@ -79,36 +80,36 @@ fn sums(open: &OpenAssessment) -> AnyView {
     let (base, bonus, both) = handles();
     let (rate, best, meter) = handles();
     let progress = open.clone();
-    let rate = move || match rate.base().share_of_assessed() {
+    let rate = text(move || match rate.base().share_of_assessed() {
         Some(share) => format!("{}%", (&share * &Exact::HUNDRED).display(1)),
         None => "—".to_owned(),
-    };
+    });
     view! {
         <section class="total">
             <div class="total-head">
                 <span>{heading}" "{provisional(open)}</span>
-                <span class="chip num">{move || answered(&progress)}</span>
+                <span class="chip num">{text(move || answered(&progress))}</span>
             </div>
             <p class="total-big num">
-                <span data-testid="base">{move || show(&base.base().points)}</span>
+                <span data-testid="base">{text(move || show(&base.base().points))}</span>
                 <small>{format!(" / {full}")}</small>
             </p>
-            <Meter share=Signal::derive(move || share(&meter.base())) look="meter thick"/>
+            <Meter share=text(move || share(&meter.base())) look="meter thick"/>
             <div class="kv bonus">
                 <span>{words.bonus}</span>
-                <b class="num" data-testid="bonus">{move || format!("＋{}", show(&bonus.bonus().points))}</b>
+                <b class="num" data-testid="bonus">{text(move || format!("＋{}", show(&bonus.bonus().points)))}</b>
             </div>
             <div class="kv sum">
                 <span>{words.combined}</span>
                 <b class="num" data-testid="combined">
-                    {move || show(&(&both.base().points + &both.bonus().points))}
+                    {text(move || show(&(&both.base().points + &both.bonus().points)))}
                 </b>
             </div>
             <div class="kv"><span>{words.rate}</span><b class="num" data-testid="rate">{rate}</b></div>
             <div class="kv">
                 <span>{words.best}</span>
                 <b class="num" data-testid="best">
-                    {move || fill::best(language(), &show(&best.base().best), &show(&best.bonus().best))}
+                    {text(move || fill::best(language(), &show(&best.base().best), &show(&best.bonus().best)))}
                 </b>
             </div>
         </section>
@@ -128,18 +129,22 @@ fn worth(open: &OpenAssessment) -> AnyView {
         let open = open.clone();
         Memo::new(move |_| open.base().answered + open.bonus().answered == 0)
     };
-    let total = move || fill::recoverable(language(), &ranked.with(|worth| worth.points.display(places)));
+    let total =
+        text(move || fill::recoverable(language(), &ranked.with(|worth| worth.points.display(places))));
     let open = open.clone();
-    let list = move || {
+    let list = part(move || {
         let rows = ranked.with(|worth| {
             worth.largest.iter().filter_map(|row| worth_row(&open, row, places)).collect_view()
         });
-        view! { <ol class="gains" data-testid="worth">{rows}</ol> }
-    };
-    let empty = move || {
-        let text = if nothing_yet.get() { words.worth_empty } else { words.worth_none };
-        ranked.with(|worth| worth.largest.is_empty()).then(|| view! { <p class="hush">{text}</p> })
-    };
+        view! { <ol class="gains" data-testid="worth">{rows}</ol> }.into_any()
+    });
+    let empty = part_if(
+        move || ranked.with(|worth| worth.largest.is_empty()),
+        move || {
+            let text = if nothing_yet.get() { words.worth_empty } else { words.worth_none };
+            view! { <p class="hush">{text}</p> }.into_any()
+        },
+    );
     view! {
         <section class="best">
             <div class="total-head"><h2>{words.worth}</h2><span class="num">{total}</span></div>
@@ -161,7 +166,7 @@ fn worth_row(open: &OpenAssessment, row: &Recoverable, places: u32) -> Option<An
     Some(
         view! {
             <li>
-                <button type="button" on:click=move |_| go_to(&id)>
+                <button type="button" on:click=press(move || go_to(&id))>
                     <span>{what}</span>
                     <b class="num">{format!("＋{}", row.points.display(places))}</b>
                 </button>

@@ -2,8 +2,6 @@
 //! Everything typed is kept as it was typed; `score` reads it. [`Assessment::apply`] is the one way to change it.
 //! May import `rubric` and `number`. Read next: `score`.
 
-use std::cmp::Ordering;
-
 use crate::rubric::{FieldKey, IndicatorIx, Rubric, StageId};
 
 /// One project × rubric × stage × role.
@@ -120,19 +118,17 @@ impl Cell {
 impl Sheet {
     /// What was typed into a cell; blank is the empty text.
     pub fn get(&self, cell: &Cell) -> &str {
-        self.at(self.cells.binary_search_by(|(one, _)| one.cmp(cell)))
+        self.find(|one| one == cell)
     }
 
     /// What was typed for a fact; blank is the empty text.
     pub fn fact(&self, key: &FieldKey) -> &str {
-        self.at(self.cells.binary_search_by(|(one, _)| match one {
-            Cell::Fact(one) => one.cmp(key),
-            _ => Ordering::Greater,
-        }))
+        self.find(|cell| matches!(cell, Cell::Fact(one) if one == key))
     }
 
-    fn at(&self, found: Result<usize, usize>) -> &str {
-        found.ok().and_then(|at| self.cells.get(at)).map_or("", |(_, value)| value)
+    /// In so short a list, looking at each in turn is quicker than halving it: most keys differ in length already.
+    fn find(&self, is_it: impl Fn(&Cell) -> bool) -> &str {
+        self.cells.iter().find(|(cell, _)| is_it(cell)).map_or("", |(_, value)| value)
     }
 
     /// Writes a cell and gives back what stood there. The empty text clears it.

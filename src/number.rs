@@ -1,5 +1,5 @@
 //! Exact numbers: fractions of unlimited size, and the one place that rounds. No binary floating point anywhere.
-//! Imports nothing of this crate. Read next: [`typed`] for how a typed decimal is read, then `rubric`.
+//! Imports nothing of this crate. Read next: `number/typed.rs`, how a decimal is read, then `rubric`.
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -248,7 +248,9 @@ pub fn score(rubric: &Rubric, assessment: &Assessment) -> Scorecard {
         .indicators()
         .iter()
         .enumerate()
-        .map(|(at, indicator)| score_indicator(indicator, assessment.sheets().get(at).unwrap_or(&blank), stage))
+        .map(|(at, indicator)| {
+            score_indicator(indicator, assessment.sheets().get(at).unwrap_or(&blank), stage)
+        })
         .collect();
     let mut sections = vec![Subtotal::default(); rubric.sections().len()];
     // Every section stands before its children, so from the back each child is ready before its parent.

@@ -28,8 +28,8 @@ pub(super) fn annex(annex: &Annex) -> impl IntoView + use<> {
 /// One list, where there is anything in it.
 fn part(title: &'static str, lines: Vec<Line>) -> Option<impl IntoView> {
     (!lines.is_empty()).then(|| {
-        let lines = lines.into_iter().enumerate().map(|(at, Line { before, decisive, after })| {
-            view! { <li>{format!("{}. {before}", at + 1)}<b>{decisive}</b>{after}</li> }
+        let lines = lines.into_iter().map(|Line { before, decisive, after }| {
+            view! { <li>{before}<b>{decisive}</b>{after}</li> }
         });
         view! { <h2>{title}</h2><ol>{lines.collect_view()}</ol> }
     })

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::LONGEST;
 use crate::app::parts::live::{change, mark};
 
 /// A labelled input for a number.
@@ -34,6 +35,7 @@ pub fn NumberInput(
                     class="num"
                     inputmode=if decimal { "decimal" } else { "numeric" }
                     autocomplete="off"
+                maxlength=LONGEST
                     enterkeyhint="next"
                     aria-invalid=mark(move || invalid.get().then_some("true"))
                     aria-describedby=described

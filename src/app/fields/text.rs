@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::LONGEST;
 use crate::app::parts::live::change;
 
 /// A labelled text area.
@@ -31,6 +32,7 @@ pub fn TextArea(
                 id=id
                 class="area"
                 rows="2"
+                maxlength=LONGEST
                 placeholder=placeholder
                 aria-describedby=help_id.clone()
                 prop:value=value

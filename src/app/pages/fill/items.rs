@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::controls::{condition, judgement};
 use super::row::Row;
+use crate::app::fields::LONGEST;
 use crate::app::fields::choice::{Offer, Segmented, Tone};
 use crate::app::parts::live::{change, mark, press, text, truth};
 use crate::app::state::language;
@@ -124,6 +125,7 @@ fn added_item(row: &Row, number: u32, price: &str) -> AnyView {
                     id=name_id.clone()
                     aria-label=words.item_name
                     placeholder=words.item_name
+                    maxlength=LONGEST
                     autocomplete="off"
                     prop:value=name
                     on:input=change(move |event| set_name.run(event_target_value(&event)))

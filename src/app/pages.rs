@@ -2,6 +2,7 @@
 //! May import `state`, `effects`, `fields`, `parts`, `words` and the library. Read next: [`home`], then [`fill`].
 
 use leptos::prelude::*;
+use crate::app::parts::live::press;
 use wasm_bindgen_futures::spawn_local;
 
 use super::effects::session::Session;
@@ -70,7 +71,7 @@ async fn open(library: Library, id: &str) -> Outcome {
 fn not_opened(why: &OpenError, retry: Callback<()>) -> AnyView {
     let words = common();
     let again = matches!(why, OpenError::Store(_)).then(|| {
-        view! { <button class="btn" type="button" on:click=move |_| retry.run(())>{words.retry}</button> }
+        view! { <button class="btn" type="button" on:click=press(move || retry.run(()))>{words.retry}</button> }
     });
     view! {
         <main class="page narrow">

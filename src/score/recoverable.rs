@@ -59,7 +59,7 @@ pub fn rank(rubric: &Rubric, scores: &[IndicatorScore]) -> Vec<Recoverable> {
         .enumerate()
         .filter_map(|(at, (indicator, score))| recoverable(IndicatorIx(at), indicator, score))
         .collect();
-    ranked.sort_by(|a, b| b.points.cmp(&a.points).then(a.indicator.cmp(&b.indicator)));
+    ranked.sort_unstable_by(|a, b| b.points.cmp(&a.points).then(a.indicator.cmp(&b.indicator)));
     ranked
 }
 

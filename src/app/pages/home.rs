@@ -1,6 +1,7 @@
 //! The home page: projects and their assessments, or, while there are none, what to do first.
 //! May import `state`, `parts`, `words` and the library. Read next: `list`, then `entry`.
 
+use crate::app::parts::live::press;
 use gongping::editing::StoreError;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -105,7 +106,7 @@ fn unreadable(why: &StoreError) -> AnyView {
     view! {
         <div class="banner bad" role="alert">
             <p><b>{Storage::of(language()).cannot_read}</b><br/>{saving::trouble(language(), why, 0)}</p>
-            <button class="btn" type="button" on:click=move |_| library.retry()>{common().retry}</button>
+            <button class="btn" type="button" on:click=press(move || library.retry())>{common().retry}</button>
         </div>
         {empty::choices()}
     }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::app::parts::live::press;
 use leptos::prelude::*;
 
 use crate::app::parts::dialog::Dialog;
@@ -40,7 +41,7 @@ fn refused(file: String, why: &Refusal, close: Callback<()>) -> AnyView {
     };
     let foot = move || {
         view! {
-            <button class="btn primary" type="button" on:click=move |_| close.run(())>{words.understood}</button>
+            <button class="btn primary" type="button" on:click=press(move || close.run(()))>{words.understood}</button>
         }
     };
     view! {
@@ -73,16 +74,16 @@ fn shown(preview: Arc<Preview>, close: Callback<()>) -> AnyView {
         let preview = preview.clone();
         if known {
             view! {
-                <button class="btn primary" type="button" on:click=move |_| close.run(())>{words.understood}</button>
+                <button class="btn primary" type="button" on:click=press(move || close.run(()))>{words.understood}</button>
             }
             .into_any()
         } else {
             view! {
-                <button class="btn quiet" type="button" on:click=move |_| close.run(())>{common.cancel}</button>
+                <button class="btn quiet" type="button" on:click=press(move || close.run(()))>{common.cancel}</button>
                 <button
                     class="btn primary"
                     type="button"
-                    on:click=move |_| library.take_in(&preview, notices, language)
+                    on:click=press(move || library.take_in(&preview, notices, language))
                 >
                     {words.accept}
                 </button>

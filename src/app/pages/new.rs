@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::app::parts::live::{change, mark, part};
 use gongping::assessment::{Project, Role};
 use gongping::rubric::{Kind, Provenance, Rubric, StageId};
 use leptos::prelude::*;
@@ -150,7 +151,7 @@ fn form(
             {fields::project(draft)}
             {choice.map(assessment)}
             <div class="form-foot">
-                <button class="btn primary" type="submit" aria-disabled=move || busy.get().then_some("true")>
+                <button class="btn primary" type="submit" aria-disabled=mark(move || busy.get().then_some("true"))>
                     {action}
                 </button>
                 <a class="btn quiet" href=Route::Home.hash() on:click=move |event| {
@@ -209,9 +210,9 @@ fn assessment(choice: Choice) -> impl IntoView {
             <fieldset class="field"><legend class="legend">{words.rubric}</legend>{cards}</fieldset>
             <fieldset class="field choice-field">
                 <legend class="legend" id="stage-name">{words.stage}</legend>
-                <div class="seg" role="radiogroup" aria-labelledby="stage-name">{move || stages(choice)}</div>
+                <div class="seg" role="radiogroup" aria-labelledby="stage-name">{part(move || stages(choice).into_any())}</div>
             </fieldset>
-            {move || stage_meanings(choice)}
+            {part(move || stage_meanings(choice).into_any())}
             <fieldset class="field choice-field">
                 <legend class="legend" id="role-name">{words.role}</legend>
                 <div class="seg" role="radiogroup" aria-labelledby="role-name">{roles.collect_view()}</div>
@@ -233,7 +234,7 @@ fn rubric_card(choice: Choice, rubric: Arc<Rubric>) -> impl IntoView {
     let this = rubric.clone();
     view! {
         <label class="pick">
-            <input type="radio" name="rubric" prop:checked=chosen on:change=move |_| choice.choose(&this)/>
+            <input type="radio" name="rubric" prop:checked=chosen on:change=change(move |_| choice.choose(&this))/>
             <span class="pick-card">
                 <b>
                     {rubric.title().to_owned()}" "

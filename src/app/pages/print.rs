@@ -2,6 +2,7 @@
 //! screen. The form is Chinese whatever language the app speaks.
 //! May import `state`, `effects`, `parts`, `words` and the library. Read next: `table`, then `annex`.
 
+use crate::app::parts::live::change;
 use gongping::exchange;
 use gongping::report::{Labelled, official_form};
 use leptos::prelude::*;
@@ -78,7 +79,7 @@ fn notes(with_annex: RwSignal<bool>) -> impl IntoView {
                 <input
                     type="checkbox"
                     prop:checked=with_annex
-                    on:change=move |event| with_annex.set(event_target_checked(&event))
+                    on:change=change(move |event| with_annex.set(event_target_checked(&event)))
                 />
                 <span>{words.with_annex}</span>
             </label>

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::app::parts::live::{change, press, truth};
 use gongping::rubric::Rubric;
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
@@ -72,19 +73,19 @@ fn display() -> impl IntoView {
 }
 
 /// One choice of a few.
-fn setting<T: Copy + PartialEq + Send + 'static>(
+fn setting<T: Copy + PartialEq + Send + Sync + 'static>(
     name: &'static str,
     title: &'static str,
     help: &'static str,
     offers: &[(T, &'static str)],
-    now: impl Fn() -> T + Copy + Send + 'static,
+    now: impl Fn() -> T + Copy + Send + Sync + 'static,
     choose: impl Fn(T) + Copy + 'static,
 ) -> AnyView {
     let title_id = format!("{name}-name");
     let buttons = offers.iter().map(|&(value, label)| {
         view! {
             <label>
-                <input type="radio" name=name prop:checked=move || now() == value on:change=move |_| choose(value)/>
+                <input type="radio" name=name prop:checked=truth(move || now() == value) on:change=change(move |_| choose(value))/>
                 <span>{label}</span>
             </label>
         }
@@ -110,7 +111,7 @@ fn data() -> impl IntoView {
                 </div>
                 <div class="setting">
                     <div><b>{words.import_title}</b><p>{words.import_help}</p></div>
-                    <button class="btn" type="button" on:click=move |_| library.choose_file()>
+                    <button class="btn" type="button" on:click=press(move || library.choose_file())>
                         {icon("import")}{common().import}
                     </button>
                 </div>

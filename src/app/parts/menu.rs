@@ -2,6 +2,7 @@
 //! so does anything outside. The list is built when it is first needed.
 //! Read next: `meter`.
 
+use super::live::{press, truth, word};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -72,13 +73,13 @@ pub fn Menu(
                 type="button"
                 aria-label=label
                 aria-haspopup="menu"
-                aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                aria-expanded=word(move || if is_open.get() { "true" } else { "false" })
                 aria-controls=id.clone()
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:click=press(move || is_open.update(|open| *open = !*open))
             >
                 {icon("more")}
             </button>
-            <div class="menu-list" id=id role="menu" node_ref=list hidden=move || !is_open.get()>
+            <div class="menu-list" id=id role="menu" node_ref=list hidden=truth(move || !is_open.get())>
                 {move || is_open.get().then(|| children())}
             </div>
         </div>
@@ -110,10 +111,10 @@ pub fn MenuButton(
             role="menuitem"
             tabindex="-1"
             class=danger.then_some("danger")
-            on:click=move |_| {
+            on:click=press(move || {
                 close.run(());
                 on_choose.run(());
-            }
+            })
         >
             {icon(sign)}
             {label}
@@ -133,7 +134,7 @@ pub fn MenuLink(
 ) -> impl IntoView {
     let Closer(close) = expect_context();
     view! {
-        <a role="menuitem" tabindex="-1" href=href on:click=move |_| close.run(())>
+        <a role="menuitem" tabindex="-1" href=href on:click=press(move || close.run(()))>
             {icon(sign)}
             {label}
         </a>

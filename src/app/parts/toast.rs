@@ -1,6 +1,7 @@
 //! A short message at the foot of the screen, with at most one thing to do about it.
 //! Read next: `icon`.
 
+use super::live::press;
 use leptos::prelude::*;
 
 use super::icon::icon;
@@ -23,10 +24,10 @@ pub fn Toast(
             <button
                 class="btn"
                 type="button"
-                on:click=move |_| {
+                on:click=press(move || {
                     on_close.run(());
                     act.run(());
-                }
+                })
             >
                 {label}
             </button>
@@ -36,7 +37,7 @@ pub fn Toast(
         <div class="toast">
             <span>{text}</span>
             {action}
-            <button class="btn icon" type="button" aria-label=words.close on:click=move |_| on_close.run(())>
+            <button class="btn icon" type="button" aria-label=words.close on:click=press(move || on_close.run(()))>
                 {icon("close")}
             </button>
         </div>

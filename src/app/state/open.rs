@@ -76,7 +76,7 @@ impl Worth {
     }
 
     fn keep_largest(&mut self) {
-        self.largest.sort_by(|a, b| b.points.cmp(&a.points).then(a.indicator.cmp(&b.indicator)));
+        self.largest.sort_unstable_by(|a, b| b.points.cmp(&a.points).then(a.indicator.cmp(&b.indicator)));
         self.largest.truncate(WORTH_SHOWN);
     }
 }

@@ -1,6 +1,7 @@
 //! The home page while there is nothing on it: what the app does, an example, and three ways to begin.
 //! May import `state`, `parts` and `words`. Read next: `list`.
 
+use crate::app::parts::live::press;
 use leptos::prelude::*;
 
 use crate::app::parts::icon::icon;
@@ -53,7 +54,7 @@ pub(super) fn choices() -> impl IntoView {
             <a class="choice" href=Route::Fill(route::SAMPLE.to_owned()).hash()>
                 {icon("sample")}<b>{words.open_sample}</b><span>{words.open_sample_text}</span>
             </a>
-            <button class="choice" type="button" on:click=move |_| library.choose_file()>
+            <button class="choice" type="button" on:click=press(move || library.choose_file())>
                 {icon("import")}<b>{crate::app::state::common().import}</b><span>{words.import_text}</span>
             </button>
         </div>

@@ -1,6 +1,7 @@
 //! One assessment in the list: stage, rubric, role, how far it is, its score, and what can be done with it.
 //! May import `state`, `parts`, `words` and the library. Read next: `pages::new`.
 
+use crate::app::parts::live::press;
 use gongping::assessment::Project;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -147,11 +148,11 @@ pub(super) fn delete_dialog(doomed: RwSignal<Option<Doomed>>) -> impl IntoView {
         let export = Callback::new(move |()| library.export_stored(exported.clone(), notices, language));
         let foot = move || {
             view! {
-                <button class="btn quiet" type="button" on:click=move |_| close.run(())>{common.cancel}</button>
-                <button class="btn" type="button" on:click=move |_| export.run(())>
+                <button class="btn quiet" type="button" on:click=press(move || close.run(()))>{common.cancel}</button>
+                <button class="btn" type="button" on:click=press(move || export.run(()))>
                     {icon("export")}{words.export_first}
                 </button>
-                <button class="btn danger" type="button" on:click=move |_| delete.run(())>{common.delete}</button>
+                <button class="btn danger" type="button" on:click=press(move || delete.run(()))>{common.delete}</button>
             }
         };
         Some(view! {

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::app::parts::live::{press, text, truth};
 use gongping::number::parse_typed;
 use leptos::prelude::*;
 
@@ -44,9 +45,9 @@ pub(super) fn list() -> AnyView {
     view! {
         <div class="listbar">
             <h2>{common().home}</h2>
-            <span class="chip num">{move || contents.with(|contents| contents.projects.len())}</span>
+            <span class="chip num">{text(move || contents.with(|contents| contents.projects.len().to_string()))}</span>
             {search_box(search, shown)}
-            <button class="btn" type="button" on:click=move |_| library.choose_file()>
+            <button class="btn" type="button" on:click=press(move || library.choose_file())>
                 {icon("import")}{common().import}
             </button>
             <a class="btn primary" href=Route::New(None).hash()>{icon("plus")}{words.new}</a>
@@ -57,9 +58,9 @@ pub(super) fn list() -> AnyView {
         // A project is built anew whenever anything of it has changed.
         <For each=each key=|shelved| format!("{shelved:?}") let:shelved>{project(shelved, doomed)}</For>
         {move || (matching.with(Vec::is_empty)).then(|| nothing_found(search))}
-        <p class="empty" hidden=move || left() == 0>
-            <button class="btn" type="button" on:click=move |_| shown.update(|shown| *shown += MORE)>
-                {move || home::show_more(language(), left())}
+        <p class="empty" hidden=truth(move || left() == 0)>
+            <button class="btn" type="button" on:click=press(move || shown.update(|shown| *shown += MORE))>
+                {text(move || home::show_more(language(), left()))}
             </button>
         </p>
         <a class="btn quiet" href=Route::Fill(route::SAMPLE.to_owned()).hash()>
@@ -95,19 +96,19 @@ fn nothing_found(search: RwSignal<String>) -> impl IntoView {
     view! {
         <div class="empty">
             <p>{words.nothing_found}</p>
-            <button class="btn" type="button" on:click=move |_| search.set(String::new())>{words.clear_search}</button>
+            <button class="btn" type="button" on:click=press(move || search.set(String::new()))>{words.clear_search}</button>
         </div>
     }
 }
 
 /// The positions of the projects that have every word of the search in their details.
 fn matches_of(contents: &Contents, search: &str) -> Vec<usize> {
-    let search = search.to_lowercase();
+    let search = search.to_ascii_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
     let fits = |shelved: &Shelved| {
         let project = &shelved.project;
         let text = [&project.name, &project.implementer, &project.purchaser, &project.year]
-            .map(|part| part.to_lowercase())
+            .map(|part| part.to_ascii_lowercase())
             .join("\n");
         words.iter().all(|word| text.contains(word))
     };

@@ -1,6 +1,7 @@
 //! The inputs of the form for a project, with their messages.
 //! May import `state`, `words` and the library. Read next: `pages::settings`.
 
+use crate::app::parts::live::{change, mark, text};
 use gongping::assessment::Project;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -104,7 +105,7 @@ fn field(draft: Draft, part: Part, label: &'static str, look: Look) -> impl Into
         move || if is_wrong() { Some(error_id.clone()) } else { help_id.clone() }
     };
     view! {
-        <div class=class data-invalid=move || is_wrong().then_some("")>
+        <div class=class data-invalid=mark(move || is_wrong().then_some(""))>
             <label for=part.id()>
                 {label}
                 {need.then(|| view! { " "<span class="need">{words.need}</span> })}
@@ -117,10 +118,10 @@ fn field(draft: Draft, part: Part, label: &'static str, look: Look) -> impl Into
                     inputmode=keyboard
                     required=need
                     autocomplete="off"
-                    aria-invalid=move || is_wrong().then_some("true")
+                    aria-invalid=mark(move || is_wrong().then_some("true"))
                     aria-describedby=described
-                    prop:value=move || draft.get(part)
-                    on:input=move |event| draft.set(part, event_target_value(&event))
+                    prop:value=text(move || draft.get(part))
+                    on:input=change(move |event| draft.set(part, event_target_value(&event)))
                 />
                 {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
             </span>
@@ -143,7 +144,7 @@ pub(super) fn radio(
 ) -> impl IntoView {
     view! {
         <label>
-            <input type="radio" name=group value=value prop:checked=chosen on:change=move |_| choose()/>
+            <input type="radio" name=group value=value prop:checked=chosen on:change=change(move |_| choose())/>
             <span>{label}</span>
         </label>
     }

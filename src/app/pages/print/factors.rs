@@ -2,6 +2,8 @@
 //! the engine's draft while nothing was written.
 //! May import `state`, `words` and the library. Read next: `annex`.
 
+use crate::app::fields::LONGEST;
+use crate::app::parts::live::{press, text, truth};
 use gongping::assessment::{Cell, Edit};
 use gongping::report::Row;
 use gongping::rubric::IndicatorIx;
@@ -50,8 +52,9 @@ pub(super) fn factors(open: &OpenAssessment, row: &Row) -> impl IntoView + use<>
         <textarea
             class="factors-edit"
             rows="1"
+            maxlength=LONGEST
             aria-label=format!("{} {name}", words.factors)
-            prop:value=move || typing.get().unwrap_or_else(|| shown.get())
+            prop:value=text(move || typing.get().unwrap_or_else(|| shown.get()))
             on:input=move |event| {
                 let text = event_target_value(&event);
                 typing.set(Some(text.clone()));
@@ -63,11 +66,11 @@ pub(super) fn factors(open: &OpenAssessment, row: &Row) -> impl IntoView + use<>
             class="link factors-restore"
             type="button"
             aria-label=format!("{} {name}", words.restore)
-            hidden=move || own.with(|own| own.trim().is_empty())
-            on:click=move |_| {
+            hidden=truth(move || own.with(|own| own.trim().is_empty()))
+            on:click=press(move || {
                 typing.set(None);
                 set.run(String::new());
-            }
+            })
         >
             {words.restore}
         </button>

@@ -50,6 +50,35 @@ journey("going to another page of the app and back keeps everything, and the lis
   assert.equal(await fill.score("HY-18"), "2.4");
 });
 
+journey("what an input method shows while it is composing is kept as it is seen, and a pasted text is kept whole", {}, async (visit) => {
+  await begin(visit);
+  const { page, fill, context } = visit;
+  page.on("dialog", (dialog) => dialog.accept());
+  await fill.choose("HY-24", "verdict", "no");
+  const field = fill.field("HY-24", "reason");
+  await field.click();
+  await page.keyboard.insertText("票据三张，");
+  const session = await context.newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "que qian", selectionStart: 8, selectionEnd: 8 });
+  assert.equal(await field.inputValue(), "票据三张，que qian");
+  await page.reload();
+  await fill.ready();
+  assert.equal(await fill.field("HY-24", "reason").inputValue(), "票据三张，que qian");
+});
+
+journey("no longer text is taken than a file can hold, so that everything typed can be exported", {}, async (visit) => {
+  await begin(visit);
+  const { page, fill } = visit;
+  await fill.unfold("HY-18", "备注");
+  await fill.field("HY-18", "note").click();
+  await page.keyboard.insertText("字".repeat(30_000));
+  const kept = await fill.field("HY-18", "note").inputValue();
+  assert.equal(kept.length, 20_000);
+  await fill.isSaved();
+  const file = await fill.export();
+  assert.equal(JSON.parse(file.bytes.toString()).notes["HY-18"], kept);
+});
+
 // ---- Killing -------------------------------------------------------------------------------------------
 
 /** A release is tried with more: KILLS=500 node --test resume.test.mjs */

@@ -55,6 +55,42 @@ journey("a full store: not saved is said at once, the export works, and with roo
   assert.equal(await fill.score("HY-17"), "2");
 });
 
+journey("a device that is full from the start: the home page says so, the sample still works, and with room one can begin", {}, async (visit) => {
+  const { page, home, fill } = visit;
+  await limitStore(visit, 1);
+  await home.open();
+  const banner = page.locator(".banner.bad[role=alert]");
+  assert.match(await banner.innerText(), /存储空间已满/);
+  await home.openSample();
+  await fill.ready();
+  assert.equal((await fill.totals()).combined, "89.9");
+  await fill.goHome();
+  await limitStore(visit);
+  await banner.getByRole("button", { name: "重试" }).click();
+  await banner.waitFor({ state: "detached" });
+  await begin(visit);
+  await fill.type("HY-18", "count", "4");
+  await fill.isSaved();
+});
+
+journey("an assessment that cannot be stored is not begun, and what was typed stays on the page", {}, async (visit) => {
+  const { page, home, form, fill } = visit;
+  await home.open();
+  await home.startNew();
+  await form.fill({ name: "“暖夕阳”居家养老社工服务项目", implementer: "某某社会工作服务中心" });
+  // A browser remembers for a while that there was room, so the refusal is made here.
+  await page.evaluate(() => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await form.begin();
+  await home.toast.waitFor();
+  assert.match(await home.toast.innerText(), /没有保存.*存储空间已满/);
+  assert.equal(await form.field("implementer").inputValue(), "某某社会工作服务中心");
+  assert.equal(await fill.card("HY-01").count(), 0);
+});
+
 journey("a store that is wiped under the open page is written anew from what is on the screen", {}, async (visit) => {
   await begin(visit);
   const { page, fill } = visit;

@@ -2,20 +2,20 @@
 //! Writing is plain; a file that comes in is parsed whole, then accepted, or refused with one [`ImportError`]
 //! that says what is wrong. `v1` is the wire form of version 1 and is frozen: a later version gets a file of
 //! its own and a step that lifts the older one to it.
-//! May import `score`, `assessment`, `rubric`, `number` and serde. Read next: `exchange/v1.rs`, then `content.rs`.
+//! May import `score`, `assessment`, `rubric` and `json`. Read next: `exchange/v1.rs`, then `content.rs`.
 
 use std::borrow::Borrow;
 
 use crate::assessment::Assessment;
+use crate::json;
 use crate::rubric::{Rubric, RubricId};
 use crate::score::Scorecard;
 
 mod content;
 mod discrepancy;
 mod error;
-mod json;
+mod first;
 mod name;
-mod object;
 mod v1;
 
 pub use discrepancy::{Discrepancy, Figure, Progress};
@@ -77,12 +77,12 @@ pub fn read<R: Borrow<Rubric>>(
     bytes: &[u8],
     find_rubric: impl FnOnce(&RubricName) -> Option<R>,
 ) -> Result<Imported<R>, ImportError> {
-    let root = json::parse(text_of(bytes)?)?;
-    let version = object::version(&root)?;
+    let file = json::parse(text_of(bytes)?, DEPTH_LIMIT)?;
+    let version = first::version(&file)?;
     if version > VERSION {
         return Err(ImportError::TooNew { version, ours: VERSION });
     }
-    content::imported(v1::read(root)?, find_rubric)
+    content::imported(v1::read(&file)?, find_rubric)
 }
 
 /// The text of a file, without a byte order mark.

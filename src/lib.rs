@@ -4,12 +4,13 @@
 //! Modules in reading order, each importing only those above it:
 //!
 //! 1. [`number`]: exact fractions, the reading of typed numbers, the one place that rounds.
-//! 2. [`rubric`]: the checked rubric, its rules as data, the JSON it is read from, the bundled ones.
-//! 3. [`assessment`]: the project, the facts typed for each indicator, and the one way to change them.
-//! 4. [`score`]: `score(&Rubric, &Assessment) -> Scorecard`, pure and total, with a trace for each lost point.
-//! 5. [`report`]: the official form as rows and merged cells, the same for screen and paper.
-//! 6. [`exchange`]: files in and out, a frozen wire form per version.
-//! 7. [`editing`]: an open assessment: undo and redo, and the state machine of saving.
+//! 2. [`json`]: the one tree that every JSON text is read through, and the one layout it is written in.
+//! 3. [`rubric`]: the checked rubric, its rules as data, the JSON it is read from, the bundled ones.
+//! 4. [`assessment`]: the project, the facts typed for each indicator, and the one way to change them.
+//! 5. [`score`]: `score(&Rubric, &Assessment) -> Scorecard`, pure and total, with a trace for each lost point.
+//! 6. [`report`]: the official form as rows and merged cells, the same for screen and paper.
+//! 7. [`exchange`]: files in and out, a frozen wire form per version.
+//! 8. [`editing`]: an open assessment: undo and redo, and the state machine of saving.
 //!
 //! The library has no clock, randomness, storage, logging, globals or binary floats; what it needs it is given.
 //!
@@ -35,6 +36,7 @@
 pub mod assessment;
 pub mod editing;
 pub mod exchange;
+pub mod json;
 pub mod number;
 pub mod report;
 pub mod rubric;

@@ -1,13 +1,14 @@
 //! What stands in a file: the assessment and its figures laid out in the wire form, and the wire form checked
 //! against its rubric and put back together.
-//! May import `score`, `assessment`, `rubric` and this module's files. Read next: `discrepancy`.
+//! May import `score`, `assessment`, `rubric`, `json` and this module's files. Read next: `discrepancy`.
 
 use std::borrow::Borrow;
 
-use super::error::{ImportError, shown};
+use super::error::ImportError;
 use super::v1::{self, File, Named};
 use super::{Imported, RubricName, discrepancy};
 use crate::assessment::{Assessment, Cell, Edit, Project, Role, Sheet};
+use crate::json::shown;
 use crate::rubric::fields::knows;
 use crate::rubric::{FieldKey, IndicatorId, IndicatorIx, Rubric, RubricId, StageId};
 use crate::score::{Scorecard, score};

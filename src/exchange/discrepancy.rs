@@ -1,11 +1,10 @@
 //! The figures in a file against the figures that follow from its facts. A difference means that somebody
 //! changed the file by hand or that another engine wrote it; the facts count, and the person is told.
-//! May import `rubric`, `number` and this module's `v1` and `error`. Read next: `score`, which decides.
+//! May import `rubric`, `json`, `number` and this module's `v1` and `error`. Read next: `score`, which decides.
 
-use std::collections::BTreeMap;
-
-use super::error::{ImportError, shown};
+use super::error::ImportError;
 use super::v1::{Named, Outcome};
+use crate::json::shown;
 use crate::number::Exact;
 use crate::rubric::{IndicatorIx, Rubric, SectionIx};
 
@@ -103,20 +102,19 @@ const SECTIONS: &str = "result.sections";
 /// Puts what is stated beside what follows, in the order of the latter.
 fn paired<T>(
     path: &str,
-    stated: Named<T>,
+    mut stated: Named<T>,
     follows: Named<T>,
     unknown: impl Fn(&str) -> ImportError,
 ) -> Result<Vec<(T, T)>, ImportError> {
-    let mut stated: BTreeMap<String, T> = stated.into_iter().collect();
     let pairs = follows
         .into_iter()
-        .map(|(id, follows)| match stated.remove(&id) {
-            Some(stated) => Ok((stated, follows)),
+        .map(|(id, follows)| match stated.iter().position(|(stated, _)| *stated == id) {
+            Some(at) => Ok((stated.remove(at).1, follows)),
             None => Err(ImportError::Missing { path: format!("{path}.{id}") }),
         })
         .collect::<Result<Vec<_>, _>>()?;
-    match stated.keys().next() {
-        Some(id) => Err(unknown(id)),
+    match stated.first() {
+        Some((id, _)) => Err(unknown(id)),
         None => Ok(pairs),
     }
 }

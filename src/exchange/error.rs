@@ -1,7 +1,8 @@
 //! Why a file is refused: one variant for each thing a person must be told. The app puts each into a sentence.
-//! May import `exchange` and `rubric`. Read next: `json`.
+//! May import `exchange`, `json` and `rubric`. Read next: `first`.
 
-use super::RubricName;
+use super::{DEPTH_LIMIT, RubricName};
+use crate::json::{Refusal, Why};
 
 /// Why a file is refused.
 ///
@@ -109,13 +110,14 @@ pub enum ImportError {
     },
 }
 
-/// The most characters of a name from a file that go into a message.
-const SHOWN: usize = 80;
-
-/// A name from a file as it goes into a message: cut where it is overlong.
-pub(super) fn shown(name: &str) -> String {
-    match name.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
-        None => name.to_owned(),
+impl From<Refusal> for ImportError {
+    fn from(refusal: Refusal) -> Self {
+        let Refusal { why, line, column, .. } = refusal;
+        match why {
+            Why::BrokenOff => Self::Truncated,
+            Why::NoJson => Self::NotJson { line, column },
+            Why::TooDeep => Self::TooDeep { limit: DEPTH_LIMIT },
+            Why::TooMany => Self::NotOurs,
+        }
     }
 }

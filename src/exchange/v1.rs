@@ -1,11 +1,11 @@
 //! The wire form of version 1, field by field. Frozen: files of this form are on people's disks, so nothing
 //! here changes once it is released. What the fields mean is said where they are filled, in `content`.
-//! May import `number` and this module's `json`, `object` and `error`. Read next: `content`.
+//! May import `number`, `json` and this module's `first` and `error`. Read next: `content`.
 
 use super::FORMAT;
 use super::error::ImportError;
-use super::json::{Value, Writer};
-use super::object::Entries;
+use super::first::First;
+use crate::json::{Fields, Node, Value, Writer};
 use crate::number::Exact;
 
 const VERSION: u64 = 1;
@@ -143,67 +143,70 @@ fn outcome(result: &Outcome, w: &mut Writer) {
 }
 
 /// Reads a file. What it says about the rubric is not checked here.
-pub(super) fn read(root: Value) -> Result<File, ImportError> {
-    let mut root = Entries::root(root)?;
+pub(super) fn read(file: &Value) -> Result<File, ImportError> {
+    let told = First::default();
+    let whole = Node::top(file, &told);
+    let root = whole.object();
     // Both were looked at already: they are what led here.
-    root.text("format")?;
-    root.whole("version")?;
-    let mut rubric = root.object("rubric")?;
-    let mut project = root.object("project")?;
-    let mut assessment = root.object("assessment")?;
-    let file = File {
+    root.find("format");
+    root.find("version");
+    let rubric = root.get("rubric").object();
+    let project = root.get("project").object();
+    let assessment = root.get("assessment").object();
+    let text = |node: Node| told.text(node);
+    let read = File {
         rubric: Rubric {
-            id: rubric.id("id")?,
-            version: rubric.text("version")?,
-            digest: rubric.text("digest")?,
-            title: rubric.text("title")?,
+            id: told.id(rubric.get("id")),
+            version: told.text(rubric.get("version")),
+            digest: told.text(rubric.get("digest")),
+            title: told.text(rubric.get("title")),
         },
         project: Project {
-            id: project.id("id")?,
-            name: project.text("name")?,
-            implementer: project.text("implementer")?,
-            purchaser: project.text("purchaser")?,
-            year: project.text("year")?,
-            contract_sum: project.text("contract_sum")?,
-            starts: project.text("starts")?,
-            ends: project.text("ends")?,
+            id: told.id(project.get("id")),
+            name: told.text(project.get("name")),
+            implementer: told.text(project.get("implementer")),
+            purchaser: told.text(project.get("purchaser")),
+            year: told.text(project.get("year")),
+            contract_sum: told.text(project.get("contract_sum")),
+            starts: told.text(project.get("starts")),
+            ends: told.text(project.get("ends")),
         },
-        id: assessment.id("id")?,
-        stage: assessment.text("stage")?,
-        role: assessment.text("role")?,
-        answers: root.object("answers")?.each(|all, key| all.object(key)?.each(Entries::text))?,
-        overrides: root.object("overrides")?.each(|all, key| {
-            let mut set = all.object(key)?;
-            let read = Override { points: set.text("points")?, reason: set.text("reason")? };
-            set.done().map(|()| read)
-        })?,
-        factors: root.object("factors")?.each(Entries::text)?,
-        notes: root.object("notes")?.each(Entries::text)?,
-        result: read_outcome(root.object("result")?)?,
+        id: told.id(assessment.get("id")),
+        stage: told.text(assessment.get("stage")),
+        role: told.text(assessment.get("role")),
+        answers: each(root.get("answers"), |facts| each(facts, text)),
+        overrides: each(root.get("overrides"), |set| {
+            let set = set.object();
+            Override { points: told.text(set.get("points")), reason: told.text(set.get("reason")) }
+        }),
+        factors: each(root.get("factors"), text),
+        notes: each(root.get("notes"), text),
+        result: read_outcome(&told, &root.get("result").object()),
     };
-    for entries in [rubric, project, assessment, root] {
-        entries.done()?;
-    }
-    Ok(file)
+    whole.refuse_the_rest();
+    told.or(read)
 }
 
-fn read_outcome(mut result: Entries) -> Result<Outcome, ImportError> {
-    let read = Outcome {
-        base: result.figure("base")?,
-        bonus: result.figure("bonus")?,
-        total: result.figure("total")?,
-        provisional: result.truth("provisional")?,
-        answered: result.whole("answered")?,
-        of: result.whole("of")?,
-        sections: result.object("sections")?.each(Entries::figure)?,
-        indicators: result.object("indicators")?.each(|all, key| {
-            let mut score = all.object(key)?;
-            let read = Score {
-                points: score.figure_or_null("points")?,
-                computed: score.figure_or_null("computed")?,
-            };
-            score.done().map(|()| read)
-        })?,
-    };
-    result.done().map(|()| read)
+fn read_outcome(told: &First, result: &Fields) -> Outcome {
+    Outcome {
+        base: told.figure(result.get("base")),
+        bonus: told.figure(result.get("bonus")),
+        total: told.figure(result.get("total")),
+        provisional: result.get("provisional").truth().unwrap_or_default(),
+        answered: result.get("answered").whole().unwrap_or_default(),
+        of: result.get("of").whole().unwrap_or_default(),
+        sections: each(result.get("sections"), |points| told.figure(points)),
+        indicators: each(result.get("indicators"), |score| {
+            let score = score.object();
+            Score {
+                points: told.figure_or_null(score.get("points")),
+                computed: told.figure_or_null(score.get("computed")),
+            }
+        }),
+    }
+}
+
+/// Every entry of an object, in the order of the file.
+fn each<T>(object: Node, read: impl Fn(Node) -> T) -> Named<T> {
+    object.object().entries().map(|(key, node)| (key.to_owned(), read(node))).collect()
 }

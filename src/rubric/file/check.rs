@@ -1,12 +1,12 @@
-//! From the file's shape to the checked rubric: the tree, its sums and its names. Every problem is collected;
-//! a value that is wrong is replaced by a harmless one, so that the rest can still be looked at.
-//! May import `rubric` and `number`. Read next: `rules`.
+//! From the JSON of a file to the checked rubric: the tree, its sums and its names. Every problem is collected;
+//! a value that is missing or wrong is replaced by a harmless one, so that the rest can still be looked at.
+//! May import `rubric`, `json` and `number`. Read next: `rules`.
 
-use std::collections::HashSet;
+use std::cell::Cell;
 
-use super::at::At;
 use super::problem::{Problem, What};
-use super::{FORMAT, rules, wire};
+use super::{FORMAT, rules};
+use crate::json::{At, Fault, Faults, Fields, List, Node, Value};
 use crate::number::{Exact, MAX_PLACES};
 use crate::rubric::{
     Child, Form, Indicator, IndicatorId, IndicatorIx, Kind, Provenance, Reading, Rubric, RubricId, Scale,
@@ -18,58 +18,59 @@ const LARGEST: i64 = 999_999_999_999;
 /// The longest id.
 const ID_LENGTH: usize = 64;
 
+const PROVENANCES: [(&str, Provenance); 3] =
+    [("official", Provenance::Official), ("adapted", Provenance::Adapted), ("example", Provenance::Example)];
+const KINDS: [(&str, Kind); 2] = [("base", Kind::Base), ("bonus", Kind::Bonus)];
+
 /// Checks a whole file.
-pub(super) fn rubric(file: wire::Rubric, digest: String) -> Result<Rubric, Vec<Problem>> {
-    let top = At::Top;
-    let mut check = Check { problems: Vec::new(), has_scale: file.stages.iter().any(|s| s.scale.is_some()) };
-    if file.format != FORMAT {
-        check.report(&top.field("format"), What::Format { found: file.format, known: FORMAT });
-        return Err(check.problems);
+pub(super) fn rubric(file: &Value, digest: String) -> Result<Rubric, Vec<Problem>> {
+    let check = Check::default();
+    let whole = Node::top(file, &check);
+    let file = whole.object();
+    let format = file.get("format");
+    if let Some(found) = format.whole().filter(|found| *found != u64::from(FORMAT)) {
+        check.report(&format.at, What::Format { found, known: FORMAT });
+        return Err(check.problems.into_inner());
     }
-    let printed = [
-        (Kind::Base, "base", check.not_negative(&top.field("base"), &file.base)),
-        (Kind::Bonus, "bonus", check.not_negative(&top.field("bonus"), &file.bonus)),
-    ];
-    let id = RubricId::new(&check.id(&top.field("id"), file.id));
-    let version = check.text(&top.field("version"), file.version);
-    let title = check.text(&top.field("title"), file.title);
-    let source = check.source(&top.field("source"), file.source);
-    let places = check.places(&top.field("places"), file.places);
-    let stages = check.stages(&top.field("stages"), file.stages);
-    let form = check.form(&top.field("form"), file.form);
-    let readings = check.readings(&top.field("readings"), file.readings);
+    let base = check.not_negative(file.get("base"));
+    let bonus = file.find("bonus");
+    let bonus = if bonus.is_there() { check.not_negative(bonus) } else { Some(Exact::ZERO) };
+    let id = RubricId::new(check.id(file.get("id")));
+    let version = check.text(file.get("version"));
+    let title = check.text(file.get("title"));
+    let provenance = file.get("provenance").choice(&PROVENANCES);
+    let source = check.source(&file.get("source").object());
+    let places = check.places(file.get("places"));
+    let stages = check.stages(&check.filled(file.get("stages")));
+    check.has_scale.set(stages.iter().any(|stage| stage.scale.is_some()));
+    let form = check.form(&file.get("form").object());
+    let readings = check.readings(&file.find("readings").list());
 
     let mut tree = Tree::default();
-    let at = top.field("sections");
-    check.not_empty(&at, &file.sections);
     let mut sums = [Some(Exact::ZERO), Some(Exact::ZERO)];
-    for (position, section) in file.sections.into_iter().enumerate() {
-        let kind = match section.kind {
-            Some(wire::Kind::Bonus) => Kind::Bonus,
-            Some(wire::Kind::Base) | None => Kind::Base,
-        };
+    for section in check.filled(file.get("sections")).nodes() {
+        let section = section.object();
+        let kind = section.find("kind").choice(&KINDS).unwrap_or(Kind::Base);
         let number = tree.number_of_next(kind);
-        let (_, points) =
-            check.section(&at.item(position), section, &Above { kind, parent: None, number }, &mut tree);
+        let (_, points) = check.section(&section, &Above { kind, parent: None, number }, &mut tree);
         let [base, bonus] = &mut sums;
-        let sum = if kind == Kind::Base { base } else { bonus };
-        *sum = sum.as_ref().zip(points).map(|(sum, points)| sum + &points);
+        add(if kind == Kind::Base { base } else { bonus }, points.as_ref());
     }
-    for ((_, name, printed), sum) in printed.into_iter().zip(sums) {
-        check.adds_up(&top.field(name), printed.as_ref(), sum.as_ref());
+    let [of_base, of_bonus] = sums;
+    if !tree.sections.is_empty() {
+        check.adds_up(&file.at.field("base"), base.as_ref(), of_base.as_ref());
+        check.adds_up(&file.at.field("bonus"), bonus.as_ref(), of_bonus.as_ref());
     }
-    if !check.problems.is_empty() {
-        return Err(check.problems);
+    whole.refuse_the_rest();
+    let problems = check.problems.into_inner();
+    if !problems.is_empty() {
+        return Err(problems);
     }
     Ok(Rubric {
         id,
         version,
         title,
-        provenance: match file.provenance {
-            wire::Provenance::Official => Provenance::Official,
-            wire::Provenance::Adapted => Provenance::Adapted,
-            wire::Provenance::Example => Provenance::Example,
-        },
+        provenance: provenance.unwrap_or(Provenance::Example),
         source,
         digest,
         places,
@@ -81,13 +82,16 @@ pub(super) fn rubric(file: wire::Rubric, digest: String) -> Result<Rubric, Vec<P
     })
 }
 
-/// The tree as it grows, with the names already taken.
+/// Adds points to a sum; where either is unknown, the sum is.
+pub(super) fn add(sum: &mut Option<Exact>, points: Option<&Exact>) {
+    *sum = sum.take().zip(points).map(|(sum, points)| &sum + points);
+}
+
+/// The tree as it grows.
 #[derive(Default)]
 struct Tree {
     sections: Vec<Section>,
     indicators: Vec<Indicator>,
-    section_ids: HashSet<String>,
-    indicator_ids: HashSet<String>,
     base_sections: usize,
     bonus_indicators: usize,
     indicators_here: usize,
@@ -122,94 +126,131 @@ struct Above {
 }
 
 /// Collects problems while the rubric is built.
+#[derive(Default)]
 pub(super) struct Check {
-    problems: Vec<Problem>,
+    problems: Cell<Vec<Problem>>,
     /// Whether there is a stage at which cumulative targets shrink.
-    pub(super) has_scale: bool,
+    pub(super) has_scale: Cell<bool>,
+}
+
+impl Faults for Check {
+    fn fault(&self, at: &At, fault: Fault) {
+        self.report(at, What::Shape(fault));
+    }
 }
 
 impl Check {
     /// Names a problem.
-    pub(super) fn report(&mut self, at: &At, what: What) {
-        self.problems.push(Problem { path: at.to_string(), what });
+    pub(super) fn report(&self, at: &At, what: What) {
+        let mut problems = self.problems.take();
+        problems.push(Problem { path: at.to_string(), what });
+        self.problems.set(problems);
+    }
+
+    /// How many problems there are.
+    fn found(&self) -> usize {
+        let problems = self.problems.take();
+        let found = problems.len();
+        self.problems.set(problems);
+        found
     }
 
     /// A text with something in it.
-    pub(super) fn text(&mut self, at: &At, text: String) -> String {
+    pub(super) fn text(&self, node: Node) -> String {
+        self.optional_text(node).unwrap_or_default()
+    }
+
+    /// A text with something in it, if there is one.
+    pub(super) fn optional_text(&self, node: Node) -> Option<String> {
+        let text = node.text()?;
         if text.trim().is_empty() {
-            self.report(at, What::EmptyText);
+            self.report(&node.at, What::EmptyText);
         }
-        text
+        Some(text.to_owned())
     }
 
     /// An id, which may become part of a key or of a file name.
-    pub(super) fn id(&mut self, at: &At, id: String) -> String {
+    fn id<'t>(&self, node: Node<'t, '_>) -> &'t str {
+        let Some(id) = node.text() else { return "" };
         let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
         if id.is_empty() || id.len() > ID_LENGTH || !plain {
-            self.report(at, What::BadId { id: id.clone() });
+            self.report(&node.at, What::BadId { id: id.to_owned() });
         }
         id
     }
 
-    /// An id that no other of `taken` has.
-    pub(super) fn new_id(&mut self, at: &At, id: String, taken: &mut HashSet<String>) -> String {
-        let id = self.id(at, id);
-        if !taken.insert(id.clone()) {
-            self.report(at, What::DuplicateId { id: id.clone() });
+    /// An id that none of its neighbours so far has.
+    pub(super) fn new_id<'t>(&self, node: Node<'t, '_>, taken: &mut Vec<&'t str>) -> &'t str {
+        let id = self.id(node);
+        if !id.is_empty() && taken.contains(&id) {
+            self.taken(&node.at, id);
         }
+        taken.push(id);
         id
+    }
+
+    fn taken(&self, at: &At, id: &str) {
+        self.report(at, What::DuplicateId { id: id.to_owned() });
     }
 
     /// A list with something in it.
-    pub(super) fn not_empty<T>(&mut self, at: &At, list: &[T]) {
-        if list.is_empty() {
-            self.report(at, What::EmptyList);
+    pub(super) fn filled<'t, 'p>(&self, node: Node<'t, 'p>) -> List<'t, 'p> {
+        let before = self.found();
+        let list = node.list();
+        if list.is_empty() && node.is_there() && self.found() == before {
+            self.report(&node.at, What::EmptyList);
         }
+        list
     }
 
     /// A number above 0.
-    pub(super) fn positive(&mut self, at: &At, text: &str) -> Option<Exact> {
-        let value = self.number(at, text)?;
+    pub(super) fn positive(&self, node: Node) -> Option<Exact> {
+        let value = self.number(node)?;
         if !value.is_positive() {
-            self.report(at, What::NotPositive { value });
+            self.report(&node.at, What::NotPositive { value });
             return None;
         }
         Some(value)
     }
 
     /// A number not below 0.
-    pub(super) fn not_negative(&mut self, at: &At, text: &str) -> Option<Exact> {
-        let value = self.number(at, text)?;
+    pub(super) fn not_negative(&self, node: Node) -> Option<Exact> {
+        let value = self.number(node)?;
         if value.is_negative() {
-            self.report(at, What::Negative { value });
+            self.report(&node.at, What::Negative { value });
             return None;
         }
         Some(value)
     }
 
-    fn number(&mut self, at: &At, text: &str) -> Option<Exact> {
+    fn number(&self, node: Node) -> Option<Exact> {
+        let text = node.text()?;
         let Some(value) = Exact::parse_canonical(text) else {
-            self.report(at, What::NotANumber { text: text.to_owned() });
+            self.report(&node.at, What::NotANumber { text: text.to_owned() });
             return None;
         };
         let limit = Exact::from(LARGEST);
         if value > limit {
-            self.report(at, What::TooLarge { limit });
+            self.report(&node.at, What::TooLarge { limit });
             return None;
         }
         Some(value)
     }
 
     /// Decimal places of a number that is typed or shown.
-    pub(super) fn places(&mut self, at: &At, places: u32) -> u32 {
-        if places > MOST_PLACES {
-            self.report(at, What::TooManyPlaces { places, limit: MOST_PLACES });
+    pub(super) fn places(&self, node: Node) -> u32 {
+        let places = node.whole().unwrap_or_default();
+        match u32::try_from(places) {
+            Ok(places) if places <= MOST_PLACES => places,
+            _ => {
+                self.report(&node.at, What::TooManyPlaces { places, limit: MOST_PLACES });
+                MOST_PLACES
+            }
         }
-        places
     }
 
     /// Printed points against what the parts add up to; where either is unknown, that is a problem already named.
-    pub(super) fn adds_up(&mut self, at: &At, printed: Option<&Exact>, sum: Option<&Exact>) {
+    pub(super) fn adds_up(&self, at: &At, printed: Option<&Exact>, sum: Option<&Exact>) {
         if let (Some(printed), Some(sum)) = (printed, sum)
             && printed != sum
         {
@@ -217,122 +258,122 @@ impl Check {
         }
     }
 
-    fn optional_text(&mut self, at: &At, text: Option<String>) -> Option<String> {
-        text.map(|text| self.text(at, text))
-    }
-
-    fn source(&mut self, at: &At, source: wire::Source) -> Source {
+    fn source(&self, source: &Fields) -> Source {
         Source {
-            title: self.text(&at.field("title"), source.title),
-            issuer: self.optional_text(&at.field("issuer"), source.issuer),
-            note: self.optional_text(&at.field("note"), source.note),
+            title: self.text(source.get("title")),
+            issuer: self.optional_text(source.find("issuer")),
+            note: self.optional_text(source.find("note")),
         }
     }
 
-    fn stages(&mut self, at: &At, stages: Vec<wire::Stage>) -> Vec<Stage> {
-        self.not_empty(at, &stages);
-        let mut taken = HashSet::new();
-        let stage = |(position, stage): (usize, wire::Stage)| {
-            let at = at.item(position);
-            Stage {
-                id: StageId::new(&self.new_id(&at.field("id"), stage.id, &mut taken)),
-                name: self.text(&at.field("name"), stage.name),
-                scale: stage.scale.map(|scale| self.scale(&at.field("scale"), scale)),
-            }
-        };
-        stages.into_iter().enumerate().map(stage).collect()
+    fn stages(&self, stages: &List) -> Vec<Stage> {
+        let mut taken = Vec::new();
+        let mut checked = Vec::new();
+        for stage in stages.nodes() {
+            let stage = stage.object();
+            let scale = stage.find("scale");
+            checked.push(Stage {
+                id: StageId::new(self.new_id(stage.get("id"), &mut taken)),
+                name: self.text(stage.get("name")),
+                scale: if scale.is_there() { Some(self.scale(&scale.object())) } else { None },
+            });
+        }
+        checked
     }
 
-    fn scale(&mut self, at: &At, scale: wire::Scale) -> Scale {
-        let factor = self.positive(&at.field("factor"), &scale.factor).unwrap_or_default();
+    fn scale(&self, scale: &Fields) -> Scale {
+        let factor = self.positive(scale.get("factor")).unwrap_or_default();
         if factor > Exact::ONE {
-            self.report(&at.field("factor"), What::AboveOne { value: factor.clone() });
+            self.report(&scale.at.field("factor"), What::AboveOne { value: factor.clone() });
         }
-        Scale { factor, note: self.text(&at.field("note"), scale.note) }
+        Scale { factor, note: self.text(scale.get("note")) }
     }
 
-    fn form(&mut self, at: &At, form: wire::Form) -> Form {
-        let mut position = 0;
-        let columns = form.columns.map(|heading| {
-            let heading = self.text(&at.field("columns").item(position), heading);
-            position += 1;
-            heading
-        });
+    fn form(&self, form: &Fields) -> Form {
+        let headings = form.get("columns");
+        let list = headings.list();
+        let mut columns = <[String; 6]>::default();
+        if headings.is_there() && list.len() != columns.len() {
+            self.report(&list.at, What::WrongLength { length: list.len(), expected: columns.len() });
+        }
+        for (column, heading) in columns.iter_mut().zip(list.nodes()) {
+            *column = self.text(heading);
+        }
         Form {
-            project: self.text(&at.field("project"), form.project),
-            implementer: self.text(&at.field("implementer"), form.implementer),
-            date: self.text(&at.field("date"), form.date),
+            project: self.text(form.get("project")),
+            implementer: self.text(form.get("implementer")),
+            date: self.text(form.get("date")),
             columns,
-            total: self.text(&at.field("total"), form.total),
-            remark: self.text(&at.field("remark"), form.remark),
-            signature: self.text(&at.field("signature"), form.signature),
-            signature_date: self.text(&at.field("signature_date"), form.signature_date),
+            total: self.text(form.get("total")),
+            remark: self.text(form.get("remark")),
+            signature: self.text(form.get("signature")),
+            signature_date: self.text(form.get("signature_date")),
         }
     }
 
-    fn texts(&mut self, at: &At, texts: Vec<String>) -> Vec<String> {
-        texts.into_iter().enumerate().map(|(position, text)| self.text(&at.item(position), text)).collect()
+    fn texts(&self, texts: &List) -> Vec<String> {
+        texts.nodes().map(|text| self.text(text)).collect()
     }
 
-    fn readings(&mut self, at: &At, readings: Vec<wire::Reading>) -> Vec<Reading> {
-        let mut taken = HashSet::new();
-        let reading = |(position, reading): (usize, wire::Reading)| {
-            let at = at.item(position);
-            self.not_empty(&at.field("alternatives"), &reading.alternatives);
-            Reading {
-                id: self.new_id(&at.field("id"), reading.id, &mut taken),
-                question: self.text(&at.field("question"), reading.question),
-                chosen: self.text(&at.field("chosen"), reading.chosen),
-                alternatives: self.texts(&at.field("alternatives"), reading.alternatives),
-                why: self.text(&at.field("why"), reading.why),
-            }
-        };
-        readings.into_iter().enumerate().map(reading).collect()
+    fn readings(&self, readings: &List) -> Vec<Reading> {
+        let mut taken = Vec::new();
+        let mut checked = Vec::new();
+        for reading in readings.nodes() {
+            let reading = reading.object();
+            checked.push(Reading {
+                id: self.new_id(reading.get("id"), &mut taken).to_owned(),
+                question: self.text(reading.get("question")),
+                chosen: self.text(reading.get("chosen")),
+                alternatives: self.texts(&self.filled(reading.get("alternatives"))),
+                why: self.text(reading.get("why")),
+            });
+        }
+        checked
     }
 
     /// Puts a section and all that stands in it into the tree; gives its position and its points.
-    fn section(
-        &mut self,
-        at: &At,
-        section: wire::Section,
-        above: &Above,
-        tree: &mut Tree,
-    ) -> (SectionIx, Option<Exact>) {
+    fn section(&self, section: &Fields, above: &Above, tree: &mut Tree) -> (SectionIx, Option<Exact>) {
         let ix = SectionIx(tree.sections.len());
-        if above.parent.is_some() && section.kind.is_some() {
-            self.report(&at.field("kind"), What::KindBelowTop);
+        let kind = section.find("kind");
+        if above.parent.is_some() && kind.is_there() {
+            self.report(&kind.at, What::KindBelowTop);
         }
-        let points = self.positive(&at.field("points"), &section.points);
+        let points = self.positive(section.get("points"));
+        let id = SectionId::new(self.id(section.get("id")));
+        if tree.sections.iter().any(|other| other.id == id && !id.as_str().is_empty()) {
+            self.taken(&section.at.field("id"), id.as_str());
+        }
         tree.sections.push(Section {
-            id: SectionId::new(&self.new_id(&at.field("id"), section.id, &mut tree.section_ids)),
-            name: self.text(&at.field("name"), section.name),
-            heading: self.text(&at.field("heading"), section.heading),
+            id,
+            name: self.text(section.get("name")),
+            heading: self.text(section.get("heading")),
             kind: above.kind,
             points: points.clone().unwrap_or_default(),
             parent: above.parent,
             children: Vec::new(),
         });
-        if section.sections.is_empty() == section.indicators.is_empty() {
-            self.report(at, What::MixedSection);
+        let before = self.found();
+        let (sections, indicators) = (section.find("sections"), section.find("indicators"));
+        let (sections, indicators) = (sections.list(), indicators.list());
+        // A section that is not there, or a list that is none, has been named already.
+        if sections.is_empty() == indicators.is_empty() && section.are_there() && self.found() == before {
+            self.report(&section.at, What::MixedSection);
         }
         let below = Above { kind: above.kind, parent: Some(ix), number: above.number };
         let mut children = Vec::new();
         let mut sum = Some(Exact::ZERO);
-        let mut add = |child, points: Option<Exact>| {
-            children.push(child);
-            sum = sum.as_ref().zip(points).map(|(sum, points)| sum + &points);
-        };
-        for (position, child) in section.sections.into_iter().enumerate() {
-            let (child, points) = self.section(&at.field("sections").item(position), child, &below, tree);
-            add(Child::Section(child), points);
+        for child in sections.nodes() {
+            let (child, points) = self.section(&child.object(), &below, tree);
+            children.push(Child::Section(child));
+            add(&mut sum, points.as_ref());
         }
-        for (position, child) in section.indicators.into_iter().enumerate() {
-            let (child, points) =
-                self.indicator(&at.field("indicators").item(position), child, &below, ix, tree);
-            add(Child::Indicator(child), points);
+        for child in indicators.nodes() {
+            let (child, points) = self.indicator(&child.object(), &below, ix, tree);
+            children.push(Child::Indicator(child));
+            add(&mut sum, points.as_ref());
         }
         if !children.is_empty() {
-            self.adds_up(&at.field("points"), points.as_ref(), sum.as_ref());
+            self.adds_up(&section.at.field("points"), points.as_ref(), sum.as_ref());
         }
         if let Some(section) = tree.sections.get_mut(ix.0) {
             section.children = children;
@@ -341,38 +382,45 @@ impl Check {
     }
 
     fn indicator(
-        &mut self,
-        at: &At,
-        indicator: wire::Indicator,
+        &self,
+        indicator: &Fields,
         above: &Above,
         section: SectionIx,
         tree: &mut Tree,
     ) -> (IndicatorIx, Option<Exact>) {
         let ix = IndicatorIx(tree.indicators.len());
-        let points = self.positive(&at.field("points"), &indicator.points);
-        let before = self.problems.len();
+        let points = self.positive(indicator.get("points"));
+        let before = self.found();
         let whole = rules::Place { prefix: "", points: points.as_ref(), kind: above.kind, is_part: false };
+        let id = IndicatorId::new(self.id(indicator.get("id")));
+        if tree.indicators.iter().any(|other| other.id == id && !id.as_str().is_empty()) {
+            self.taken(&indicator.at.field("id"), id.as_str());
+        }
+        let gate = indicator.find("gate");
         let checked = Indicator {
-            id: IndicatorId::new(&self.new_id(&at.field("id"), indicator.id, &mut tree.indicator_ids)),
+            id,
             number: tree.number_of_indicator(above),
             section,
-            name: self.optional_text(&at.field("name"), indicator.name),
-            label: self.text(&at.field("label"), indicator.label),
-            text: self.text(&at.field("text"), indicator.text),
+            name: self.optional_text(indicator.find("name")),
+            label: self.text(indicator.get("label")),
+            text: self.text(indicator.get("text")),
             points: points.clone().unwrap_or_default(),
-            rule_text: self.text(&at.field("rule_text"), indicator.rule_text),
-            rule: rules::rule(self, &at.field("rule"), indicator.rule, &whole),
-            gate: indicator.gate.map(|gate| rules::condition(self, &at.field("gate"), gate, "gate.")),
-            hints: self.texts(&at.field("hints"), indicator.hints),
-            readings: self.readings(&at.field("readings"), indicator.readings),
+            rule_text: self.text(indicator.get("rule_text")),
+            rule: rules::rule(self, indicator.get("rule"), &whole),
+            gate: if gate.is_there() { Some(rules::condition(self, gate, "gate.")) } else { None },
+            hints: self.texts(&indicator.find("hints").list()),
+            readings: self.readings(&indicator.find("readings").list()),
         };
         // An id used twice clashes as a key as well; it is named once.
-        if self.problems.len() == before {
-            let mut keys = HashSet::new();
-            for field in fields::fields(&checked) {
-                if !keys.insert(field.key.clone()) {
-                    self.report(at, What::ClashingKey { key: field.key.to_string() });
+        if self.found() == before {
+            let fields = fields::fields(&checked);
+            let mut keys: Vec<&str> = Vec::new();
+            for field in &fields {
+                let key = field.key.as_str();
+                if keys.contains(&key) {
+                    self.report(&indicator.at, What::ClashingKey { key: key.to_owned() });
                 }
+                keys.push(key);
             }
         }
         tree.indicators.push(checked);

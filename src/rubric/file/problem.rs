@@ -1,8 +1,9 @@
 //! What can be wrong with a rubric file, one variant each, with the values and limits concerned.
-//! May import `number`. Read next: `check`, which finds them.
+//! May import `json` and `number`. Read next: `check`, which finds them.
 
 use std::fmt;
 
+use crate::json::Fault;
 use crate::number::Exact;
 
 /// Something wrong in a rubric file, and where.
@@ -17,19 +18,28 @@ pub struct Problem {
 /// What is wrong at a place in a rubric file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// No JSON, or not of the format's shape: a field is missing, unknown, repeated or of the wrong type.
-    Shape {
+    /// No JSON, or nested too deep.
+    NotJson {
         /// Line in the file, from 1.
         line: usize,
-        /// Column in the line, from 1.
+        /// Column in the line, in characters from 1.
         column: usize,
         /// What the reader expected.
         message: String,
     },
+    /// Not of the format's shape: a field is missing, unknown, repeated or of the wrong type.
+    Shape(Fault),
+    /// The list must have so many items.
+    WrongLength {
+        /// How many it has.
+        length: usize,
+        /// How many there must be.
+        expected: usize,
+    },
     /// The file is of a format this build does not read.
     Format {
         /// The file's format.
-        found: u32,
+        found: u64,
         /// The format this build reads.
         known: u32,
     },
@@ -61,7 +71,7 @@ pub enum What {
     /// More decimal places than a typed number may have.
     TooManyPlaces {
         /// The places asked for.
-        places: u32,
+        places: u64,
         /// The most there may be.
         limit: u32,
     },
@@ -165,7 +175,11 @@ impl fmt::Display for Problem {
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Shape { line, column, message } => write!(f, "line {line}, column {column}: {message}"),
+            Self::NotJson { line, column, message } => write!(f, "line {line}, column {column}: {message}"),
+            Self::Shape(fault) => fault.fmt(f),
+            Self::WrongLength { length, expected } => {
+                write!(f, "the list has {length} items, not {expected}")
+            }
             Self::Format { found, known } => write!(f, "format {found} is not known here, only {known}"),
             Self::NotANumber { text } => write!(f, "{text:?} is no decimal number"),
             Self::TooLarge { limit } => write!(f, "the number is above the limit of {limit}"),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use gongping::json::Fault;
 use gongping::number::Exact;
 use gongping::rubric::Rubric;
 use gongping::rubric::bundled;
@@ -255,66 +256,142 @@ fn problems_in_several_places_are_all_named() {
     assert_eq!(paths, ["title", "sections[0].indicators[1].rule.per", "sections[4].indicators[2].id"]);
 }
 
-/// Expects one problem of shape at that path whose message holds these words, with a place in the text.
+/// Expects a text that is no JSON to be refused with a message that holds these words, and the place.
 #[track_caller]
-fn check_shape(text: &str, path: &str, words: &str) {
+fn check_no_json(text: &str, words: &str, place: (usize, usize)) {
     let found = Rubric::read(text).unwrap_err();
-    let [Problem { path: found_path, what: What::Shape { line, column, message } }] = found.as_slice() else {
-        unreachable!("{found:?} is not one problem of shape")
+    let [Problem { path, what: What::NotJson { line, column, message } }] = found.as_slice() else {
+        unreachable!("{found:?} is not one refusal of the text")
     };
-    assert_eq!(found_path, path);
+    assert_eq!((path.as_str(), (*line, *column)), ("", place));
     assert!(message.contains(words), "{message:?} does not name {words:?}");
     assert!(!message.contains(" line "), "the place stands apart from the message {message:?}");
-    assert!((1..=text.lines().count() + 1).contains(line), "line {line}, column {column}");
 }
 
+#[test]
+fn texts_that_are_no_json_name_the_line_and_the_column() {
+    check_no_json("", "EOF", (1, 1));
+    check_no_json("{\"format\": 1,\n", "EOF", (2, 1));
+    check_no_json("{\"细则\": 是}", "expected value", (1, 8));
+    check_no_json(&format!("{}\n x", haiyan().trim_end()), "trailing", (haiyan().lines().count() + 1, 2));
+}
+
+/// Changes the 海盐 file and expects exactly these problems of shape, in this order.
 #[track_caller]
-fn check_shape_of(change: impl FnOnce(&mut Value), path: &str, words: &str) {
-    let mut file: Value = serde_json::from_str(haiyan()).unwrap();
-    change(&mut file);
-    check_shape(&serde_json::to_string_pretty(&file).unwrap(), path, words);
+fn check_shape(change: impl FnOnce(&mut Value), expected: &[(&str, Fault)]) {
+    let found = problems_of(haiyan(), change);
+    let expected: Vec<Problem> =
+        expected.iter().map(|(path, fault)| problem(path, What::Shape(fault.clone()))).collect();
+    assert_eq!(found, expected);
+}
+
+fn wrong(expected: &str) -> Fault {
+    Fault::WrongType { expected: expected.to_owned() }
+}
+
+fn remove(object: &mut Value, key: &str) {
+    object.as_object_mut().unwrap().remove(key).unwrap();
 }
 
 #[test]
 fn files_of_the_wrong_shape_name_the_place_and_what_is_wrong() {
-    check_shape("", "", "EOF");
-    check_shape("{}", "", "missing field `format`");
-    check_shape("\"细则\"", "", "invalid type: string");
-    check_shape("{\"format\": 1,", "", "EOF");
-    check_shape(&format!("{}x", haiyan()), "", "trailing characters");
-    check_shape_of(|file| file["points"] = json!("100"), "points", "unknown field `points`");
-    check_shape_of(|file| file["base"] = json!(100), "base", "expected a string");
-    check_shape_of(|file| file["provenance"] = json!("offical"), "provenance", "unknown variant");
-    check_shape_of(|file| file["form"]["columns"] = json!(["内容"]), "form.columns", "array of length 6");
+    check_shape(|file| *file = json!("细则"), &[("", wrong("an object"))]);
+    check_shape(|file| file["points"] = json!("100"), &[("points", Fault::Unknown)]);
+    check_shape(|file| file["base"] = json!(100), &[("base", wrong("a text"))]);
+    check_shape(|file| file["places"] = json!(-1), &[("places", wrong("a whole number from 0"))]);
+    check_shape(|file| file["sections"] = json!({}), &[("sections", wrong("a list"))]);
+    check_shape(|file| file["form"] = json!([]), &[("form", wrong("an object"))]);
+    check_shape(|file| file["stages"][1]["scale"] = json!("0.5"), &[("stages[1].scale", wrong("an object"))]);
+    check_shape(|file| remove(file, "form"), &[("form", Fault::Missing)]);
+    check_shape(
+        |file| file["provenance"] = json!("offical"),
+        &[("provenance", wrong("one of official, adapted, example"))],
+    );
+    check("/form/columns", json!(["内容"]), What::WrongLength { length: 1, expected: 6 });
     let row = "sections[0].indicators[1]";
-    let rule = format!("{row}.rule");
-    check_shape_of(
-        |file| drop(file["sections"][0]["indicators"][1].as_object_mut().unwrap().remove("text")),
-        row,
-        "missing field `text`",
+    let at = |rest: &str| format!("{row}.{rest}");
+    let row = |file: &mut Value| file["sections"][0]["indicators"][1].take();
+    let changed = |change: fn(&mut Value)| {
+        move |file: &mut Value| {
+            let mut changed = row(file);
+            change(&mut changed);
+            file["sections"][0]["indicators"][1] = changed;
+        }
+    };
+    check_shape(changed(|row| remove(row, "text")), &[(&at("text"), Fault::Missing)]);
+    check_shape(
+        changed(|row| row["rule"]["extensible"] = json!("true")),
+        &[(&at("rule.extensible"), wrong("true or false"))],
     );
-    check_shape_of(
-        |file| file["sections"][0]["indicators"][1]["rule"]["extensable"] = json!(true),
-        &rule,
-        "unknown field `extensable`",
+    check_shape(
+        changed(|row| row["rule"]["extensable"] = json!(true)),
+        &[(&at("rule.extensable"), Fault::Unknown)],
     );
-    check_shape_of(
-        |file| file["sections"][0]["indicators"][1]["rule"]["type"] = json!("per_item"),
-        &format!("{rule}.type"),
-        "unknown variant `per_item`",
-    );
+    check_shape(changed(|row| remove(&mut row["rule"], "type")), &[(&at("rule.type"), Fault::Missing)]);
+    let types = "one of all_or_nothing, per_missing_item, step_below, step_above, per_missing_count, levels, \
+                 discretionary, award, sum, shared_pot";
+    // What belongs to a rule of no known type is not known either, and goes without saying.
+    check_shape(changed(|row| row["rule"]["type"] = json!("per_item")), &[(&at("rule.type"), wrong(types))]);
+}
+
+#[test]
+fn wrong_shapes_in_several_places_are_all_named_with_everything_else() {
+    let found = problems_of(haiyan(), |file| {
+        remove(file, "version");
+        file["title"] = json!("");
+        file["sections"][1]["indicators"][3]["rule"]["measure"]["part"]["units"] = json!("份");
+        file["sections"][3]["points"] = json!(20);
+        remove(&mut file["sections"][4]["indicators"][2], "rule");
+    });
+    let expected = [
+        problem("version", What::Shape(Fault::Missing)),
+        problem("title", What::EmptyText),
+        problem("sections[3].points", What::Shape(wrong("a text"))),
+        problem("sections[4].indicators[2].rule", What::Shape(Fault::Missing)),
+        problem("sections[1].indicators[3].rule.measure.part.units", What::Shape(Fault::Unknown)),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn an_empty_file_lists_what_a_rubric_must_have() {
+    let found = Rubric::read("{}").unwrap_err();
+    assert!(found.iter().all(|problem| problem.what == What::Shape(Fault::Missing)), "{found:?}");
+    let paths: Vec<&str> = found.iter().map(|problem| problem.path.as_str()).collect();
+    let expected = [
+        "format",
+        "base",
+        "id",
+        "version",
+        "title",
+        "provenance",
+        "source",
+        "places",
+        "stages",
+        "form",
+        "sections",
+    ];
+    assert_eq!(paths, expected);
+}
+
+#[test]
+fn null_leaves_an_optional_field_out_and_no_other() {
+    let mut file: Value = serde_json::from_str(haiyan()).unwrap();
+    file["source"]["note"] = Value::Null;
+    assert_eq!(Rubric::read(&file.to_string()).unwrap().source().note, None);
+    check_shape(|file| file["title"] = Value::Null, &[("title", wrong("a text"))]);
 }
 
 #[test]
 fn a_repeated_key_is_refused_at_any_depth() {
-    let twice = |once: &str| haiyan().replacen(once, &format!("{once}, {once}"), 1);
-    check_shape(&twice("\"base\": \"100\""), "", "duplicate field `base`");
-    check_shape(
-        &twice("\"type\": \"all_or_nothing\""),
-        "sections[0].indicators[0].rule",
-        "duplicate field `type`",
-    );
-    check_shape(&twice("\"per\": \"0.5\""), "sections[0].indicators[1].rule", "duplicate field `per`");
+    #[track_caller]
+    fn check_twice(once: &str, path: &str) {
+        let found = Rubric::read(&haiyan().replacen(once, &format!("{once}, {once}"), 1)).unwrap_err();
+        assert_eq!(found, [problem(path, What::Shape(Fault::Repeated))]);
+    }
+    check_twice("\"base\": \"100\"", "base");
+    check_twice("\"type\": \"all_or_nothing\"", "sections[0].indicators[0].rule.type");
+    check_twice("\"per\": \"0.5\"", "sections[0].indicators[1].rule.per");
 }
 
 #[test]
@@ -322,7 +399,7 @@ fn endless_nesting_is_refused_without_falling_over() {
     let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
     let text = super::example().replacen("\"sections\": [", &format!("\"sections\": {deep}, \"x\": ["), 1);
     let found = Rubric::read(&text).unwrap_err();
-    assert!(matches!(&found[..], [Problem { what: What::Shape { .. }, .. }]), "{found:?}");
+    assert!(matches!(&found[..], [Problem { what: What::NotJson { .. }, .. }]), "{found:?}");
 }
 
 #[test]
@@ -360,5 +437,5 @@ fn parts_within_parts_are_read_as_deep_as_the_limit_allows() {
         Rubric::read(&file.to_string())
     };
     assert!(read(30).is_ok());
-    assert!(matches!(&read(60).unwrap_err()[..], [Problem { what: What::Shape { .. }, .. }]));
+    assert!(matches!(&read(60).unwrap_err()[..], [Problem { what: What::NotJson { .. }, .. }]));
 }

@@ -1,20 +1,21 @@
 //! Projects and heads of assessments as they lie in the store: JSON texts, read with care, for another version
 //! of the app may have written them. The head carries the figures that the home page lists.
-//! May import the library and serde. Read next: `library`.
+//! May import the library. Read next: `library`.
+
+use std::cell::Cell;
 
 use gongping::assessment::{Assessment, Project, Role};
+use gongping::json::{self, At, Fault, Faults, Fields, Node, Writer};
 use gongping::number::Exact;
 use gongping::rubric::{Rubric, StageId};
 use gongping::score::{Scorecard, Subtotal};
-use serde::{Deserialize, Serialize};
 
 use crate::app::platform::store::{Record, StoredCell};
 
 /// What is said of an assessment without reading its cells.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// The assessment's id; the key of the record, not part of its text.
-    #[serde(skip)]
     pub id: String,
     /// The project's id.
     pub project: String,
@@ -31,14 +32,13 @@ pub struct Head {
     /// The last change, in milliseconds since 1970; only shown and sorted by.
     pub changed: u64,
     /// Counts the edits made to it; the order of changes, whatever the clock says.
-    #[serde(default)]
     pub revision: u64,
     /// The figures at the last change.
     pub summary: Summary,
 }
 
 /// The figures of an assessment, for lists.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
     /// How many indicators have a score.
     pub answered: usize,
@@ -102,7 +102,25 @@ impl Head {
 
     /// The text that is stored.
     pub fn json(&self) -> String {
-        text(self)
+        Writer::document(|w| {
+            w.text("project", &self.project);
+            w.text("rubric", &self.rubric);
+            w.text("rubric_version", &self.rubric_version);
+            w.text("rubric_digest", &self.rubric_digest);
+            w.text("stage", &self.stage);
+            w.text("role", &self.role);
+            w.whole("changed", self.changed);
+            w.whole("revision", self.revision);
+            w.object("summary", |w| {
+                let summary = &self.summary;
+                w.whole("answered", summary.answered as u64);
+                w.whole("of", summary.of as u64);
+                w.text("base", &summary.base);
+                w.text("bonus", &summary.bonus);
+                w.text("total", &summary.total);
+                w.truth("provisional", summary.provisional);
+            });
+        })
     }
 
     /// The record that is stored.
@@ -112,34 +130,89 @@ impl Head {
 
     /// Reads a record; `None` where it is damaged.
     pub fn read(record: Record) -> Option<Self> {
-        let head: Self = serde_json::from_str(&record.json).ok()?;
-        Some(Self { id: record.id, ..head })
+        let Record { id, json } = record;
+        read(&json, |head| {
+            let summary = head.get("summary").object();
+            Self {
+                id,
+                project: text(head.get("project")),
+                rubric: text(head.get("rubric")),
+                rubric_version: text(head.get("rubric_version")),
+                rubric_digest: text(head.get("rubric_digest")),
+                stage: text(head.get("stage")),
+                role: text(head.get("role")),
+                changed: head.get("changed").whole().unwrap_or_default(),
+                // A record from before edits were counted has none.
+                revision: head.find("revision").whole().unwrap_or_default(),
+                summary: Summary {
+                    answered: count(summary.get("answered")),
+                    of: count(summary.get("of")),
+                    base: text(summary.get("base")),
+                    bonus: text(summary.get("bonus")),
+                    total: text(summary.get("total")),
+                    provisional: summary.get("provisional").truth().unwrap_or_default(),
+                },
+            }
+        })
     }
-}
-
-/// A project's details on the store.
-#[derive(Serialize, Deserialize)]
-struct Details {
-    name: String,
-    implementer: String,
-    purchaser: String,
-    year: String,
-    contract_sum: String,
-    starts: String,
-    ends: String,
 }
 
 /// The record of a project.
 pub fn project_record(project: &Project) -> Record {
-    let Project { id, name, implementer, purchaser, year, contract_sum, starts, ends } = project.clone();
-    Record { id, json: text(&Details { name, implementer, purchaser, year, contract_sum, starts, ends }) }
+    let json = Writer::document(|w| {
+        w.text("name", &project.name);
+        w.text("implementer", &project.implementer);
+        w.text("purchaser", &project.purchaser);
+        w.text("year", &project.year);
+        w.text("contract_sum", &project.contract_sum);
+        w.text("starts", &project.starts);
+        w.text("ends", &project.ends);
+    });
+    Record { id: project.id.clone(), json }
 }
 
 /// Reads the record of a project; `None` where it is damaged.
 pub fn read_project(record: Record) -> Option<Project> {
-    let Details { name, implementer, purchaser, year, contract_sum, starts, ends } =
-        serde_json::from_str(&record.json).ok()?;
-    Some(Project { id: record.id, name, implementer, purchaser, year, contract_sum, starts, ends })
+    let Record { id, json } = record;
+    read(&json, |project| Project {
+        id,
+        name: text(project.get("name")),
+        implementer: text(project.get("implementer")),
+        purchaser: text(project.get("purchaser")),
+        year: text(project.get("year")),
+        contract_sum: text(project.get("contract_sum")),
+        starts: text(project.get("starts")),
+        ends: text(project.get("ends")),
+    })
+}
+
+/// The most levels a record may nest. Those of today nest two; a later app may have written more.
+const LEVELS: usize = 32;
+
+/// Whether anything is wrong with a record. What this app does not know is let stand.
+#[derive(Default)]
+struct Damaged(Cell<bool>);
+
+impl Faults for Damaged {
+    fn fault(&self, _: &At, _: Fault) {
+        self.0.set(true);
+    }
+}
+
+/// Reads a record's text; `None` where anything is missing or of the wrong kind.
+fn read<T>(json: &str, take: impl FnOnce(&Fields) -> T) -> Option<T> {
+    let value = json::parse(json, LEVELS).ok()?;
+    let damaged = Damaged::default();
+    let record = take(&Node::top(&value, &damaged).object());
+    (!damaged.0.get()).then_some(record)
+}
+
+fn text(node: Node) -> String {
+    node.text().unwrap_or_default().to_owned()
+}
+
+fn count(node: Node) -> usize {
+    node.whole().and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
 }
 
 /// Everything typed into an assessment, as cells of the store.
@@ -153,9 +226,4 @@ pub fn cells_of(rubric: &Rubric, assessment: &Assessment) -> Vec<StoredCell> {
         }));
     }
     cells
-}
-
-fn text<T: Serialize>(value: &T) -> String {
-    // Plain texts and whole numbers: there is nothing in them that JSON could refuse.
-    serde_json::to_string(value).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ pub(super) fn apply(rule: &PerMissingCount, answers: &Answers<'_>, full: &Exact,
     let printed = rule.target.printed.clone();
     let target = in_force(printed, &rule.count, rule.target.adjust.as_ref(), answers, findings);
     let (Some(actual), Some(target)) = (actual, target) else { return };
-    let short = (&target - &actual).at_least(&Exact::ZERO);
+    let short = &target - &actual;
     let (per, unit, label) = (rule.per.clone(), rule.count.unit.clone(), rule.count.label.clone());
     findings.line(&short * &rule.per, Cause::MissingCount { actual, target, per, unit, label });
     findings.floor(first, full);

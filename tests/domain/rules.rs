@@ -292,6 +292,19 @@ fn s8_award_behind_a_shut_gate_adds_nothing() {
 }
 
 #[test]
+fn s8_award_behind_a_gate_that_is_shut_on_a_figure_still_to_be_reasoned_can_win_nothing() {
+    let rule = json!({"type": "award", "count": count("篇"), "per": "2", "cap": "4"});
+    let gate = json!({"id": "g", "label": "达到要求", "test": {"type": "reaches", "cumulative": true,
+        "actual": count("次"), "required": count("次")}});
+    gated_sheet_of("4", &rule, gate)
+        .stage("midterm")
+        .fact("gate.g.actual", "3")
+        .fact("gate.g.required", "10")
+        .fact("gate.g.required.due", "4")
+        .lacks(&["gate.g.required.due.why"], "0");
+}
+
+#[test]
 fn s9_sum_gives_each_part_its_own_rule_and_floor() {
     let rule = json!({"type": "sum", "parts": [
         {"id": "p", "label": "第一", "points": "1", "rule":

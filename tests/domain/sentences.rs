@@ -167,6 +167,17 @@ fn missing_items_one_line_each() {
         "“活动签到表”未达标，扣 3 分。",
         "“活动签到表” not met; 3 points lost.",
     );
+    // Added items stand in the order of their numbers, not of their keys.
+    says(
+        &sheet("HY-14")
+            .rest_met()
+            .fact("extra.10.name", "评估问卷")
+            .fact("extra.10", "no")
+            .fact("extra.2.name", "签到表")
+            .fact("extra.2", "no"),
+        "“签到表”未达标，扣 3 分。\n“评估问卷”未达标，扣 3 分。",
+        "“签到表” not met; 3 points lost.\n“评估问卷” not met; 3 points lost.",
+    );
     // Of three items at a point each, only two points are there to lose.
     says(
         &sheet("HY-07").fact("item.recruit", "no").fact("item.train", "no").fact("item.log", "no"),

@@ -1,8 +1,8 @@
 //! One file per place in the app. The two that work on an assessment open it here first.
 //! May import `state`, `effects`, `fields`, `parts`, `words` and the library. Read next: [`home`], then [`fill`].
 
-use leptos::prelude::*;
 use crate::app::parts::live::press;
+use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::effects::session::Session;

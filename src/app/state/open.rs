@@ -24,6 +24,9 @@ const WORTH_SHOWN: usize = 6;
 #[derive(Clone)]
 pub struct OpenAssessment(Arc<Inner>);
 
+/// What is told of changes made together.
+type OnChange = Box<dyn Fn(&[Change])>;
+
 struct Inner {
     rubric: Arc<Rubric>,
     stage: Option<Stage>,
@@ -36,7 +39,7 @@ struct Inner {
     bonus: ArcMemo<Subtotal>,
     history: SendWrapper<RefCell<History>>,
     steps: ArcRwSignal<Steps>,
-    on_change: SendWrapper<Box<dyn Fn(&[Change])>>,
+    on_change: SendWrapper<OnChange>,
 }
 
 /// Whether there is something to take back and to do again.

@@ -120,7 +120,7 @@ fn note(row: &Row) -> AnyView {
 fn override_part(row: &Row, indicator: &Indicator) -> AnyView {
     let words = Fill::of(language());
     let begun = RwSignal::new(false);
-    let begin = press(move || begun.set(true));
+    let start = press(move || begun.set(true));
     let shown = {
         let row = row.clone();
         Memo::new(move |_| begun.get() || row.score(|score| score.overriding != Overriding::None))
@@ -130,7 +130,7 @@ fn override_part(row: &Row, indicator: &Indicator) -> AnyView {
         part_if(move || shown.get(), move || override_form(&row, &indicator, begun))
     };
     view! {
-        <button class="link" type="button" hidden=truth(move || shown.get()) on:click=begin>{words.override_begin}</button>
+        <button class="link" type="button" hidden=truth(move || shown.get()) on:click=start>{words.override_begin}</button>
         {form}
     }
     .into_any()

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The library's modules in reading order; each may use those before it.
-const LIBRARY: [&str; 8] = ["number", "json", "rubric", "assessment", "score", "report", "exchange", "editing"];
+const LIBRARY: [&str; 8] =
+    ["number", "json", "rubric", "assessment", "score", "report", "exchange", "editing"];
 
 /// What each folder of the app may use of the others. `app.rs` and `main.rs` join everything.
 const APP: [(&str, &[&str]); 8] = [
@@ -334,10 +335,7 @@ fn the_arrows_between_the_modules_of_the_library_do_not_turn() {
             }
         }
     }
-    none(
-        &found,
-        "each module uses only those above it, and nothing of the browser or the clock",
-    );
+    none(&found, "each module uses only those above it, and nothing of the browser or the clock");
 }
 
 #[test]

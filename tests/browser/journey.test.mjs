@@ -8,7 +8,7 @@ import { PROJECT, ROWS, SECTIONS, TOTALS } from "./worked.mjs";
 
 const journey = journeys();
 
-journey("a newcomer types the worked form and finds 86.9, 3 and 89.9 on the page, on paper and in the file, which opens in another browser and is written again byte for byte", {}, async (visit, { newVisit }) => {
+journey("a newcomer types the worked form and finds 86.9, 3 and 89.9 on the page, on paper and in the file, which opens in another browser and is written again byte for byte", {}, async (visit, newVisit) => {
   const { home, form, fill, print } = visit;
   await home.open();
   await home.startNew();

@@ -115,26 +115,45 @@ test(`the browser is killed ${KILLS} times while typing, and at most one key is 
   }
 });
 
-/** Makes an assessment on the profile, and gives the address of its page. */
-async function firstRun() {
+/** Runs a browser on the profile, and kills it at the end whatever happened. */
+async function withBrowser(work) {
   const run = await spawnOn(profile);
-  const page = await run.context.newPage();
-  const visit = pagesOn(page, site.address);
-  await begin(visit);
-  await visit.fill.choose("HY-24", "verdict", "no");
-  await visit.fill.isSaved();
-  const address = page.url();
-  await run.kill();
-  return address;
+  try {
+    return await work(run);
+  } finally {
+    await run.kill();
+  }
+}
+
+/** Makes an assessment on the profile, and gives the address of its page. */
+function firstRun() {
+  return withBrowser(async ({ context }) => {
+    const page = await context.newPage();
+    const visit = pagesOn(page, site.address);
+    await begin(visit);
+    await visit.fill.choose("HY-24", "verdict", "no");
+    await visit.fill.isSaved();
+    return page.url();
+  });
 }
 
 /** Types at the end of a reason until the browser is killed; then looks what is stored. */
 async function killWhileTyping(address, before, random) {
-  const run = await spawnOn(profile);
-  const incidents = await watchIncidents(run.context, site.origin);
-  const page = await run.context.newPage();
+  const { typed, acknowledged } = await withBrowser((run) => typeUntilKilled(run, address, before, random));
+  const found = await withBrowser(async ({ context }) => {
+    const page = await context.newPage();
+    await page.goto(address);
+    await pagesOn(page, site.address).fill.ready();
+    return storedCell(page, "HY-24", "reason");
+  });
+  return { typed, acknowledged, found };
+}
+
+async function typeUntilKilled({ context, kill }, address, before, random) {
+  const incidents = await watchIncidents(context, site.origin);
+  const page = await context.newPage();
   let acknowledged = 0;
-  await run.context.exposeBinding("reportSaved", (_source, length) => {
+  await context.exposeBinding("reportSaved", (_source, length) => {
     acknowledged = Math.max(acknowledged, length);
   });
   await page.goto(address);
@@ -154,7 +173,7 @@ async function killWhileTyping(address, before, random) {
   let isDead = false;
   const killing = wait(random.between(...KILL_AFTER_MS)).then(() => {
     isDead = true;
-    return run.kill();
+    return kill();
   });
   while (!isDead) {
     const letter = random.letter();
@@ -166,14 +185,5 @@ async function killWhileTyping(address, before, random) {
   }
   await killing;
   incidents.expectNone();
-
-  const again = await spawnOn(profile);
-  try {
-    const there = await again.context.newPage();
-    await there.goto(address);
-    await pagesOn(there, site.address).fill.ready();
-    return { typed, acknowledged, found: await storedCell(there, "HY-24", "reason") };
-  } finally {
-    await again.kill();
-  }
+  return { typed, acknowledged };
 }

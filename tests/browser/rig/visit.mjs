@@ -39,17 +39,20 @@ export function journeys() {
     await site?.close();
   });
 
-  /** A test with a visit of its own. `options` are those of a browser context. */
+  /**
+   * A test with a visit of its own. `options` are those of a browser context. `walk` is given the visit, and a
+   * function that begins another one: a second profile, perhaps on another server.
+   */
   return function journey(name, options, walk) {
     test(name, { timeout: PATIENCE }, async (t) => {
       const visits = [];
-      const newVisit = async (more = {}) => {
-        const visit = await beginVisit(browser, site, { ...options, ...more });
+      const newVisit = async (where = site) => {
+        const visit = await beginVisit(browser, where, options);
         visits.push(visit);
         return visit;
       };
       try {
-        await walk(await newVisit(), { t, newVisit, browser, site });
+        await walk(await newVisit(), newVisit);
         for (const visit of visits) visit.incidents.expectNone();
       } finally {
         for (const visit of visits) await visit.context.close();

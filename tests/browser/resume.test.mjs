@@ -103,15 +103,15 @@ test(`the browser is killed ${KILLS} times while typing, and at most one key is 
   t.diagnostic(`seed ${seed} (SEED=${seed} repeats it)`);
   const random = seeded(seed);
   const address = await firstRun();
-  let before = "";
+  let stored = "";
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    const { typed, acknowledged, found } = await killWhileTyping(address, before, random);
+    const { typed, acknowledged, found } = await killWhileTyping(address, stored, random);
     const sentence = `kill ${kill}: ${typed.length} keys typed, ${acknowledged} called saved, ${found.length} found`;
     t.diagnostic(sentence);
     assert.ok(typed.startsWith(found) || found.startsWith(typed), `${sentence}: the text is another one`);
     assert.ok(found.length >= typed.length - 1, `${sentence}: more than one key is gone`);
     assert.ok(found.length >= acknowledged, `${sentence}: what was called saved is gone`);
-    before = found;
+    stored = found;
   }
 });
 
@@ -138,8 +138,8 @@ function firstRun() {
 }
 
 /** Types at the end of a reason until the browser is killed; then looks what is stored. */
-async function killWhileTyping(address, before, random) {
-  const { typed, acknowledged } = await withBrowser((run) => typeUntilKilled(run, address, before, random));
+async function killWhileTyping(address, stored, random) {
+  const { typed, acknowledged } = await withBrowser((run) => typeUntilKilled(run, address, stored, random));
   const found = await withBrowser(async ({ context }) => {
     const page = await context.newPage();
     await page.goto(address);
@@ -149,7 +149,7 @@ async function killWhileTyping(address, before, random) {
   return { typed, acknowledged, found };
 }
 
-async function typeUntilKilled({ context, kill }, address, before, random) {
+async function typeUntilKilled({ context, kill }, address, stored, random) {
   const incidents = await watchIncidents(context, site.origin);
   const page = await context.newPage();
   let acknowledged = 0;
@@ -160,7 +160,7 @@ async function typeUntilKilled({ context, kill }, address, before, random) {
   const { fill } = pagesOn(page, site.address);
   const field = fill.field("HY-24", "reason");
   await field.waitFor();
-  assert.equal(await field.inputValue(), before, "what was stored is shown");
+  assert.equal(await field.inputValue(), stored, "what was stored is shown");
   await fill.saved.evaluate((chip, id) => {
     const report = () => {
       if (chip.dataset.state === "saved") window.reportSaved(document.getElementById(id).value.length);
@@ -169,7 +169,7 @@ async function typeUntilKilled({ context, kill }, address, before, random) {
   }, "HY-24.reason");
   await field.press("End");
 
-  let typed = before;
+  let typed = stored;
   let isDead = false;
   const killing = wait(random.between(...KILL_AFTER_MS)).then(() => {
     isDead = true;

@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 
-import { axeComplaints, cutComplaints, sidewaysComplaints, tapComplaints } from "./rig/look.mjs";
+import { axeComplaints, cutComplaints, layOutWhole, sidewaysComplaints, tapComplaints } from "./rig/look.mjs";
 import { workedFile } from "./rig/steps.mjs";
 import { SCREENS, journeys } from "./rig/visit.mjs";
 
@@ -20,8 +20,12 @@ async function go(page, address, route) {
   await page.locator(READY).filter({ visible: true }).first().waitFor();
 }
 
-/** Every state of every page worth looking at, one after the other. `look` is called with the name of each. */
-async function tour({ page, address, home, fill, form, print }, look) {
+/** Every state of every page worth looking at, one after the other. `judge` is called with the name of each. */
+async function tour({ page, address, home, fill, form, print }, judge) {
+  const look = async (name) => {
+    await layOutWhole(page);
+    await judge(name);
+  };
   await go(page, address, "/");
   await look("home, empty");
   await go(page, address, "/new");

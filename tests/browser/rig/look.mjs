@@ -9,6 +9,15 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 /** Fingers need this much, in CSS pixels. */
 const TAP = 44;
 
+/** Lays out what is far from the screen too, as a person meets it on getting there; until then its places are guesses. */
+export function layOutWhole(page) {
+  return page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets = [sheet];
+  });
+}
+
 /**
  * The violations axe finds: WCAG 2.0 to 2.2 at A and AA, and what is good practice.
  * It runs in a world of its own beside the page, which the page's security policy does not reach.

@@ -2,6 +2,7 @@
 //! Everything typed is kept as it was typed; `score` reads it. [`Assessment::apply`] is the one way to change it.
 //! May import `rubric` and `number`. Read next: `score`.
 
+use crate::rubric::fields::extra_number;
 use crate::rubric::{FieldKey, IndicatorIx, Rubric, StageId};
 
 /// One project × rubric × stage × role.
@@ -149,6 +150,18 @@ impl Sheet {
     /// Every cell that is not blank, facts first, in a fixed order.
     pub fn cells(&self) -> impl Iterator<Item = (&Cell, &str)> {
         self.cells.iter().map(|(cell, value)| (cell, value.as_str()))
+    }
+
+    /// The numbers of the list items the person added, in order, each once.
+    pub fn added_items(&self) -> Vec<u32> {
+        let number = |cell: &Cell| match cell {
+            Cell::Fact(key) => extra_number(key),
+            _ => None,
+        };
+        let mut numbers: Vec<u32> = self.cells.iter().filter_map(|(cell, _)| number(cell)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// Whether nothing at all was entered.

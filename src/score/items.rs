@@ -5,9 +5,8 @@ use super::answers::{Answers, Verdict};
 use super::conditions::{Standing, standing};
 use super::findings::Findings;
 use super::trace::{Cause, Unmet};
-use crate::assessment::Cell;
 use crate::number::Exact;
-use crate::rubric::fields::{EXTRA, extra_key, extra_name_key, extra_number};
+use crate::rubric::fields::{extra_key, extra_name_key};
 use crate::rubric::rule::PerMissingItem;
 
 pub(super) fn apply(rule: &PerMissingItem, answers: &Answers<'_>, full: &Exact, findings: &mut Findings) {
@@ -18,7 +17,7 @@ pub(super) fn apply(rule: &PerMissingItem, answers: &Answers<'_>, full: &Exact, 
         }
     }
     if rule.extensible {
-        for number in added(answers) {
+        for number in answers.sheet().added_items() {
             let name_key = extra_name_key(number);
             let label = answers.needed_text(&name_key, findings).to_owned();
             if answers.verdict(&extra_key(number), false, findings) == Some(Verdict::No) {
@@ -28,19 +27,4 @@ pub(super) fn apply(rule: &PerMissingItem, answers: &Answers<'_>, full: &Exact, 
         }
     }
     findings.floor(first, full);
-}
-
-/// The numbers of the added items, in order, each once.
-fn added(answers: &Answers<'_>) -> Vec<u32> {
-    let mut numbers: Vec<u32> = answers
-        .sheet()
-        .cells()
-        .filter_map(|(cell, _)| match cell {
-            Cell::Fact(key) if key.as_str().starts_with(EXTRA) => extra_number(key),
-            _ => None,
-        })
-        .collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
 }

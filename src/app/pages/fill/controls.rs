@@ -2,6 +2,7 @@
 //! May import `state` through `row`, `fields`, `words` and the library. Read next: `rule`.
 
 use gongping::number::Exact;
+use gongping::rubric::FieldKey;
 use gongping::rubric::rule::{
     Adjust, Applies, Condition, Judged, Measure, NumberField, Side, Test, Threshold,
 };
@@ -135,34 +136,45 @@ pub fn counted(row: &Row, field: &NumberField, target: &Threshold) -> AnyView {
     value(row, field, target, Side::Below)
 }
 
-/// A judgement with its own words, named by a visible legend.
-pub fn judgement(row: &Row, legend: &str, judged: &Judged, no: Tone) -> AnyView {
-    let legend_id = format!("{}-legend", row.element(judged.key.as_str()));
+/// One choice of a few, named by a visible legend.
+pub fn choice(row: &Row, key: &FieldKey, legend: &str, offers: Vec<Offer>) -> AnyView {
+    let legend_id = format!("{}-legend", row.element(key.as_str()));
     view! {
         <div class="field choice-field">
             <span class="legend" id=legend_id.clone()>{legend.to_owned()}</span>
-            {verdict(row, judged, legend_id, no)}
+            {segmented(row, key, legend_id, offers)}
         </div>
     }
     .into_any()
 }
 
-/// The buttons of a judgement.
-fn verdict(row: &Row, judged: &Judged, labelled_by: String, no: Tone) -> AnyView {
-    let mut offers = vec![Offer::new("yes", &judged.yes, Tone::Good), Offer::new("no", &judged.no, no)];
-    if judged.may_not_apply {
-        offers.push(Offer::new("na", common().not_applicable, Tone::Apart));
-    }
+/// The buttons of a choice that has its name elsewhere.
+fn segmented(row: &Row, key: &FieldKey, labelled_by: String, offers: Vec<Offer>) -> AnyView {
     view! {
         <Segmented
-            name=row.element(judged.key.as_str())
+            name=row.element(key.as_str())
             labelled_by=labelled_by
             offers=offers
-            value=row.fact(&judged.key)
-            on_choose=row.fact_setter(&judged.key)
+            value=row.fact(key)
+            on_choose=row.fact_setter(key)
         />
     }
     .into_any()
+}
+
+/// A judgement with its own words, named by a visible legend.
+pub fn judgement(row: &Row, legend: &str, judged: &Judged) -> AnyView {
+    choice(row, &judged.key, legend, verdicts(judged))
+}
+
+/// What a judgement offers.
+fn verdicts(judged: &Judged) -> Vec<Offer> {
+    let mut offers =
+        vec![Offer::new("yes", &judged.yes, Tone::Good), Offer::new("no", &judged.no, Tone::Bad)];
+    if judged.may_not_apply {
+        offers.push(Offer::new("na", common().not_applicable, Tone::Apart));
+    }
+    offers
 }
 
 /// A condition as a line of a list. `per` is what it costs, where each unmet one has a price of its own.
@@ -181,7 +193,7 @@ pub fn condition(row: &Row, condition: &Condition, per: Option<&Exact>) -> AnyVi
     let (label_id, controls) = match &condition.test {
         Test::Judged(judged) => {
             let id = format!("{}-label", row.element(judged.key.as_str()));
-            (id.clone(), verdict(row, judged, id, Tone::Bad))
+            (id.clone(), segmented(row, &judged.key, id, verdicts(judged)))
         }
         Test::Reaches { applies, actual, .. } => {
             (row.element(actual.key.as_str()), chip(row, applies.as_ref(), standing))
@@ -274,22 +286,10 @@ fn asked(row: &Row, applies: Option<&Applies>, body: AnyView) -> AnyView {
         return view! { <div class="facts">{body}</div> }.into_any();
     };
     let words = common();
-    let legend_id = format!("{}-legend", row.element(applies.key.as_str()));
     let offers = vec![Offer::new("yes", words.yes, Tone::Good), Offer::new("no", words.no, Tone::Apart)];
     let answer = row.fact(&applies.key);
     view! {
-        <div class="facts">
-            <div class="field choice-field">
-                <span class="legend" id=legend_id.clone()>{applies.label.clone()}</span>
-                <Segmented
-                    name=row.element(applies.key.as_str())
-                    labelled_by=legend_id
-                    offers=offers
-                    value=answer
-                    on_choose=row.fact_setter(&applies.key)
-                />
-            </div>
-        </div>
+        <div class="facts">{choice(row, &applies.key, &applies.label, offers)}</div>
         <div class="facts" hidden=truth(move || answer.with(|answer| answer != "yes"))>{body}</div>
     }
     .into_any()

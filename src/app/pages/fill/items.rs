@@ -1,9 +1,9 @@
 //! The checklist of S2: shipped items, items the person adds where the rubric allows, and one tap for all met.
 //! May import `state` through `row`, `fields`, `words` and the library. Read next: `card`.
 
-use gongping::assessment::Cell;
+use gongping::assessment::{Cell, Sheet};
 use gongping::rubric::FieldKey;
-use gongping::rubric::fields::{EXTRA, extra_key, extra_name_key, extra_number};
+use gongping::rubric::fields::{extra_key, extra_name_key};
 use gongping::rubric::rule::{Condition, PerMissingItem, Test};
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub fn checklist(row: &Row, rule: &PerMissingItem) -> AnyView {
     if let ([only], false) = (rule.items.as_slice(), rule.extensible)
         && let Test::Judged(judged) = &only.test
     {
-        return judgement(row, &only.label, judged, Tone::Bad);
+        return judgement(row, &only.label, judged);
     }
     let items = rule.items.iter().map(|item| condition(row, item, Some(&rule.per))).collect_view();
     let added = rule.extensible.then(|| added_items(row, rule));
@@ -67,27 +67,11 @@ fn all_met(row: &Row, rule: &PerMissingItem, open: Memo<bool>) -> AnyView {
     .into_any()
 }
 
-/// The numbers of the added items on a row's sheet, in order.
-fn numbers(row: &Row) -> Vec<u32> {
-    row.sheet(|sheet| {
-        let mut numbers: Vec<u32> = sheet
-            .cells()
-            .filter_map(|(cell, _)| match cell {
-                Cell::Fact(key) if key.as_str().starts_with(EXTRA) => extra_number(key),
-                _ => None,
-            })
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
-    })
-}
-
 fn added_items(row: &Row, rule: &PerMissingItem) -> AnyView {
     let price = format!("−{}", rule.per);
     let each = {
         let row = row.clone();
-        Memo::new(move |_| numbers(&row))
+        Memo::new(move |_| row.sheet(Sheet::added_items))
     };
     let row = row.clone();
     view! {
@@ -152,7 +136,7 @@ fn add_item(row: &Row) -> AnyView {
     let words = Fill::of(language());
     let row = row.clone();
     let add = press(move || {
-        let taken = untrack(|| numbers(&row));
+        let taken = row.sheet_now(Sheet::added_items);
         let Some(number) = (1..=99).find(|number| !taken.contains(number)) else { return };
         row.set(Cell::Fact(extra_name_key(number)), format!("{} {number}", words.item_default));
     });

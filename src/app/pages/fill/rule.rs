@@ -9,10 +9,10 @@ use gongping::rubric::rule::{
 };
 use leptos::prelude::*;
 
-use super::controls::{condition, counted, faults, judgement, measure, number};
+use super::controls::{choice, condition, counted, faults, judgement, measure, number};
 use super::items::checklist;
 use super::row::Row;
-use crate::app::fields::choice::{Offer, Segmented, Tone};
+use crate::app::fields::choice::{Offer, Tone};
 use crate::app::fields::number::NumberInput;
 use crate::app::fields::text::TextArea;
 use crate::app::parts::live::{part_if, press};
@@ -38,7 +38,7 @@ fn all_or_nothing(row: &Row, rule: &AllOrNothing) -> AnyView {
     if let [only] = rule.conditions.as_slice()
         && let Test::Judged(judged) = &only.test
     {
-        return judgement(row, &only.label, judged, Tone::Bad);
+        return judgement(row, &only.label, judged);
     }
     let list = rule.conditions.iter().map(|one| condition(row, one, None)).collect_view();
     view! { <ul class="checks">{list}</ul> }.into_any()
@@ -60,7 +60,6 @@ fn levels(row: &Row, rule: &Levels, full: &Exact) -> AnyView {
             },
         })
         .collect();
-    let legend = format!("{}-legend", row.element(rule.key.as_str()));
     let best = rule.levels.first().map(|level| level.id.clone()).unwrap_or_default();
     let chosen = row.fact(&rule.key);
     let below_best = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty() && *chosen != best));
@@ -69,16 +68,7 @@ fn levels(row: &Row, rule: &Levels, full: &Exact) -> AnyView {
         .as_ref()
         .map(|ceiling| view! { <ul class="checks">{condition(row, &ceiling.condition, None)}</ul> });
     view! {
-        <div class="field choice-field">
-            <span class="legend" id=legend.clone()>{words.choose_level}</span>
-            <Segmented
-                name=row.element(rule.key.as_str())
-                labelled_by=legend
-                offers=offers
-                value=chosen
-                on_choose=row.fact_setter(&rule.key)
-            />
-        </div>
+        {choice(row, &rule.key, words.choose_level, offers)}
         {ceiling}
         {reason_when(row, &rule.reason, below_best)}
     }
@@ -108,7 +98,6 @@ fn reason_when(row: &Row, key: &FieldKey, asked: Memo<bool>) -> AnyView {
 
 fn discretionary(row: &Row, rule: &Discretionary, full: &Exact) -> AnyView {
     let words = Fill::of(language());
-    let legend = format!("{}-legend", row.element(rule.verdict.as_str()));
     let mut whole = Offer::new("yes", &rule.full, Tone::Good);
     whole.detail = Some(fill::marks(language(), full));
     let offers = vec![whole, Offer::new("no", &rule.reduced, Tone::Middle)];
@@ -120,16 +109,7 @@ fn discretionary(row: &Row, rule: &Discretionary, full: &Exact) -> AnyView {
     };
     view! {
         {checkpoints(row, rule)}
-        <div class="field choice-field">
-            <span class="legend" id=legend.clone()>{words.verdict}</span>
-            <Segmented
-                name=row.element(rule.verdict.as_str())
-                labelled_by=legend
-                offers=offers
-                value=verdict
-                on_choose=row.fact_setter(&rule.verdict)
-            />
-        </div>
+        {choice(row, &rule.verdict, words.verdict, offers)}
         {marks}
         {reason_when(row, &rule.reason, reduced)}
     }

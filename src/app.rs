@@ -16,7 +16,7 @@ use parts::toast::Toast;
 use state::library::Library;
 use state::notices::{Notices, notices};
 use state::preferences::Chosen;
-use state::{App, common};
+use state::{App, general};
 
 /// Shows the app in the page's body.
 pub fn start() {
@@ -53,7 +53,7 @@ fn toasts() -> AnyView {
                     text=notice.text
                     action=notice.action
                     on_close=Callback::new(move |()| notices.close(notice.number))
-                    words=common()
+                    words=general()
                 />
             </For>
         </div>

@@ -9,7 +9,7 @@ use super::effects::session::Session;
 use super::platform::store::Store;
 use super::route::{Route, SAMPLE};
 use super::state::library::{Library, OpenError, Opened, library};
-use super::state::{common, language};
+use super::state::{general, language};
 use super::words::opening;
 
 pub mod fill;
@@ -51,7 +51,7 @@ fn with_session(id: &str, show: fn(&Session) -> AnyView) -> AnyView {
     read();
     let retry = Callback::new(move |()| read());
     (move || match outcome.get() {
-        None => view! { <p class="page hush" role="status">{common().loading}</p> }.into_any(),
+        None => view! { <p class="page hush" role="status">{general().loading}</p> }.into_any(),
         Some(Ok((opened, store))) => show(&Session::begin(opened, store, library)),
         Some(Err(why)) => not_opened(&why, retry),
     })
@@ -69,7 +69,7 @@ async fn open(library: Library, id: &str) -> Outcome {
 
 /// Why an assessment does not open, and the ways on.
 fn not_opened(why: &OpenError, retry: Callback<()>) -> AnyView {
-    let words = common();
+    let words = general();
     let again = matches!(why, OpenError::Store(_)).then(|| {
         view! { <button class="btn" type="button" on:click=press(move || retry.run(()))>{words.retry}</button> }
     });

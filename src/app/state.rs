@@ -6,7 +6,7 @@ use gongping::score::sentence::Language;
 use leptos::prelude::*;
 
 use super::route::{self, Route};
-use super::words::common::Common;
+use super::words::general::General;
 
 pub mod library;
 pub mod notices;
@@ -41,6 +41,6 @@ pub fn language() -> Language {
 }
 
 /// The words that occur on more than one page.
-pub fn common() -> &'static Common {
-    Common::of(language())
+pub fn general() -> &'static General {
+    General::of(language())
 }

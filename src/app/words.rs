@@ -3,10 +3,10 @@
 
 use gongping::score::sentence::Language;
 
-pub mod common;
 pub mod crash;
 pub mod errors;
 pub mod fill;
+pub mod general;
 pub mod home;
 pub mod import;
 pub mod new;

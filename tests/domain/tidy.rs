@@ -24,7 +24,7 @@ const APP: [(&str, &[&str]); 8] = [
 ];
 
 /// Arrows of the app that are bent: the file, what it uses, and why that is borne.
-const BENT: [(&str, &str, &str); 10] = [
+const BENT: [(&str, &str, &str); 9] = [
     ("src/app/words/saving.rs", "platform", "writes the time of the last saving as the machine does"),
     (
         "src/app/words/crash.rs",
@@ -38,7 +38,6 @@ const BENT: [(&str, &str, &str); 10] = [
     ("src/app/pages/new/draft.rs", "platform", "asks for an id and the year of a new project"),
     ("src/app/pages/print.rs", "platform", "asks for the day of printing"),
     ("src/app/pages/settings.rs", "platform", "names the preferences as they are kept"),
-    ("src/app/words/common.rs", "name", "the few words that every page shares"),
 ];
 
 /// Crates that only the app may use; the library has no browser, clock or chance.

@@ -8,7 +8,7 @@ use crate::app::effects::session::Session;
 use crate::app::parts::fold::fold;
 use crate::app::parts::live::truth;
 use crate::app::state::open::OpenAssessment;
-use crate::app::state::{common, language};
+use crate::app::state::{general, language};
 use crate::app::words::fill::{self, Fill};
 
 mod bar;
@@ -40,7 +40,7 @@ pub fn fill_page(session: &Session) -> AnyView {
             // The hash is the route: jump without it.
             event.prevent_default();
             nav::go_to("rows");
-        }>{common().skip}</a>
+        }>{general().skip}</a>
         <div class="app">
             {bar::bar(session)}
             {bar::banners(session)}

@@ -12,7 +12,7 @@ use crate::app::parts::title::name_page;
 use crate::app::platform::store::Continuity;
 use crate::app::route::Route;
 use crate::app::state::library::{Contents, Shelf, library};
-use crate::app::state::{common, language};
+use crate::app::state::{general, language};
 use crate::app::words::home::Home;
 use crate::app::words::saving;
 use crate::app::words::storage::{self, Storage};
@@ -24,7 +24,7 @@ mod list;
 /// The home page.
 pub fn home_page() -> AnyView {
     let library = library();
-    name_page(common().home);
+    name_page(general().home);
     if library.is_read() {
         // Another tab may have changed the lists since.
         spawn_local(library.refresh());
@@ -37,7 +37,7 @@ pub fn home_page() -> AnyView {
         Shelf::Ready(_) => Kind::List,
     });
     let body = move || match kind.get() {
-        Kind::Loading => view! { <p class="empty" role="status">{common().loading}</p> }.into_any(),
+        Kind::Loading => view! { <p class="empty" role="status">{general().loading}</p> }.into_any(),
         Kind::Failed(why) => unreadable(&why),
         Kind::Empty => empty::empty(),
         Kind::List => list::list(),
@@ -61,7 +61,7 @@ enum Kind {
 }
 
 fn masthead() -> impl IntoView {
-    let words = common();
+    let words = general();
     view! {
         <header class="masthead">
             <span class="logo" aria-hidden="true">"公评"</span>
@@ -106,7 +106,7 @@ fn unreadable(why: &StoreError) -> AnyView {
     view! {
         <div class="banner bad" role="alert">
             <p><b>{Storage::of(language()).cannot_read}</b><br/>{saving::trouble(language(), why, 0)}</p>
-            <button class="btn" type="button" on:click=press(move || library.retry())>{common().retry}</button>
+            <button class="btn" type="button" on:click=press(move || library.retry())>{general().retry}</button>
         </div>
         {empty::choices()}
     }

@@ -13,8 +13,8 @@ use crate::app::state::library::files::{Already, Incoming, Preview, Refusal};
 use crate::app::state::library::library;
 use crate::app::state::library::stored::{Summary, figure};
 use crate::app::state::notices::notices;
-use crate::app::state::{common, language};
-use crate::app::words::common::{progress, role};
+use crate::app::state::{general, language};
+use crate::app::words::general::{progress, role};
 use crate::app::words::home::beside_base;
 use crate::app::words::import::{self, Import};
 use crate::app::words::saving;
@@ -65,7 +65,7 @@ fn file_error(error: &FileError, words: &Import) -> (String, Option<String>) {
 }
 
 fn shown(preview: Arc<Preview>, close: Callback<()>) -> AnyView {
-    let (words, common, language) = (Import::of(language()), common(), language());
+    let (words, general, language) = (Import::of(language()), general(), language());
     let (library, notices) = (library(), notices());
     let known = preview.already == Already::Same;
     let (pairs, note) = (pairs(&preview), note(&preview));
@@ -79,7 +79,7 @@ fn shown(preview: Arc<Preview>, close: Callback<()>) -> AnyView {
             .into_any()
         } else {
             view! {
-                <button class="btn quiet" type="button" on:click=press(move || close.run(()))>{common.cancel}</button>
+                <button class="btn quiet" type="button" on:click=press(move || close.run(()))>{general.cancel}</button>
                 <button
                     class="btn primary"
                     type="button"

@@ -17,8 +17,8 @@ use crate::app::state::library::OpenError;
 use crate::app::state::library::library;
 use crate::app::state::notices::notices;
 use crate::app::state::rubrics;
-use crate::app::state::{common, language};
-use crate::app::words::common::provenance;
+use crate::app::state::{general, language};
+use crate::app::words::general::provenance;
 use crate::app::words::new::{self, New};
 use crate::app::words::opening;
 use crate::app::words::storage::{self, Storage};
@@ -47,7 +47,7 @@ fn frame(title: &'static str, body: impl IntoView + 'static) -> AnyView {
     view! {
         <div class="app">
             <header class="topbar">
-                <a class="btn quiet icon" href=Route::Home.hash() aria-label=common().back_home title=common().back_home>
+                <a class="btn quiet icon" href=Route::Home.hash() aria-label=general().back_home title=general().back_home>
                     {icon("back")}
                 </a>
                 <div class="topbar-title"><h1>{title}</h1></div>
@@ -71,7 +71,7 @@ fn of_project(id: String, form: fn(Draft) -> AnyView) -> AnyView {
         found.try_set(Some(project));
     });
     let body = move || match found.get() {
-        None => view! { <p class="empty" role="status">{common().loading}</p> }.into_any(),
+        None => view! { <p class="empty" role="status">{general().loading}</p> }.into_any(),
         Some(Ok(project)) => form(Draft::of(&project)),
         Some(Err(why)) => {
             view! { <div class="banner bad" role="alert"><p>{opening::trouble(language, &why)}</p></div> }
@@ -158,7 +158,7 @@ fn form(
                     event.prevent_default();
                     route::back();
                 }>
-                    {common().cancel}
+                    {general().cancel}
                 </a>
             </div>
         </form>

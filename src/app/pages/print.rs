@@ -13,7 +13,7 @@ use crate::app::parts::title::name_document;
 use crate::app::platform::clock;
 use crate::app::route::{Route, SAMPLE};
 use crate::app::state::open::OpenAssessment;
-use crate::app::state::{common, language};
+use crate::app::state::{general, language};
 use crate::app::words::print::Print;
 
 mod annex;
@@ -65,7 +65,7 @@ fn toolbar(session: &Session) -> impl IntoView {
                 {icon("back")}
             </a>
             <div class="topbar-title"><h1>{words.title}</h1></div>
-            <button class="btn primary" type="button" on:click=print>{icon("print")}{common().print}</button>
+            <button class="btn primary" type="button" on:click=print>{icon("print")}{general().print}</button>
         </header>
     }
 }

@@ -15,8 +15,8 @@ use crate::app::platform::preferences::{Scheme, TextSize};
 use crate::app::route;
 use crate::app::state::library::library;
 use crate::app::state::preferences::chosen;
-use crate::app::state::{common, language, rubrics};
-use crate::app::words::common::provenance;
+use crate::app::state::{general, language, rubrics};
+use crate::app::words::general::provenance;
 use crate::app::words::settings::{self, Settings};
 
 /// How much of a digest is shown: enough to tell two texts apart.
@@ -24,7 +24,7 @@ const DIGEST_SHOWN: usize = 12;
 
 /// The settings page.
 pub fn settings_page() -> AnyView {
-    name_page(common().settings);
+    name_page(general().settings);
     let back = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         route::back();
@@ -35,13 +35,13 @@ pub fn settings_page() -> AnyView {
                 <a
                     class="btn quiet icon"
                     href=route::Route::Home.hash()
-                    aria-label=common().back
-                    title=common().back
+                    aria-label=general().back
+                    title=general().back
                     on:click=back
                 >
                     {icon("back")}
                 </a>
-                <div class="topbar-title"><h1>{common().settings}</h1></div>
+                <div class="topbar-title"><h1>{general().settings}</h1></div>
             </header>
             <main class="page narrow form">{display()}{data()}{about()}</main>
         </div>
@@ -112,7 +112,7 @@ fn data() -> impl IntoView {
                 <div class="setting">
                     <div><b>{words.import_title}</b><p>{words.import_help}</p></div>
                     <button class="btn" type="button" on:click=press(move || library.choose_file())>
-                        {icon("import")}{common().import}
+                        {icon("import")}{general().import}
                     </button>
                 </div>
             </div>
@@ -129,7 +129,7 @@ fn about() -> impl IntoView {
             <div>
                 <div class="setting">
                     <div>
-                        <b>{common().app}</b>
+                        <b>{general().app}</b>
                         <p>{words.about_text}</p>
                         <p class="num">{settings::version(language(), env!("CARGO_PKG_VERSION"))}</p>
                     </div>

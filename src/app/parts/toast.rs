@@ -5,7 +5,7 @@ use super::live::press;
 use leptos::prelude::*;
 
 use super::icon::icon;
-use crate::app::words::common::Common;
+use crate::app::words::general::General;
 
 /// A message.
 #[component]
@@ -17,7 +17,7 @@ pub fn Toast(
     /// Takes the message away.
     on_close: Callback<()>,
     /// The words of the language shown.
-    words: &'static Common,
+    words: &'static General,
 ) -> impl IntoView {
     let action = action.map(|(label, act)| {
         view! {

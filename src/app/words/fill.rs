@@ -154,7 +154,7 @@ pub fn computed(language: Language, points: Option<&str>) -> String {
 
 /// The heading of the total.
 pub fn total_of(language: Language, role: Role) -> String {
-    let role = super::common::role(language, role);
+    let role = super::general::role(language, role);
     pick(language, || format!("{role}总分"), || format!("{role}: total"))
 }
 

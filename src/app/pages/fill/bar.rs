@@ -13,13 +13,13 @@ use crate::app::parts::live::{press, text, truth, word};
 use crate::app::parts::menu::{Menu, MenuButton, MenuLink};
 use crate::app::route::Route;
 use crate::app::state::open::OpenAssessment;
-use crate::app::state::{common, language};
-use crate::app::words::common::role;
+use crate::app::state::{general, language};
+use crate::app::words::general::role;
 use crate::app::words::saving;
 
 /// The top bar.
 pub fn bar(session: &Session) -> AnyView {
-    let (words, open) = (common(), &session.open);
+    let (words, open) = (general(), &session.open);
     let (name, id) = (open.clone(), open.id());
     let stage = open.stage().map(|stage| stage.name.clone()).unwrap_or_default();
     let print = Route::Print(id).hash();
@@ -55,7 +55,7 @@ pub fn bar(session: &Session) -> AnyView {
 
 /// Undo and redo.
 fn step_buttons(open: &OpenAssessment) -> AnyView {
-    let words = common();
+    let words = general();
     let (undo_on, redo_on) = (open.clone(), open.clone());
     let (undo, redo) = (open.clone(), open.clone());
     view! {
@@ -85,7 +85,7 @@ fn step_buttons(open: &OpenAssessment) -> AnyView {
 
 /// What a small screen has no room for.
 fn more(session: &Session, print: String) -> AnyView {
-    let words = common();
+    let words = general();
     let (open, export) = (session.open.clone(), session.clone());
     let redo = Callback::new(move |()| show_row(&open, open.redo()));
     let export = Callback::new(move |()| export.export());
@@ -133,7 +133,7 @@ fn show_row(open: &OpenAssessment, row: Option<IndicatorIx>) {
 
 /// The state of saving, as it is.
 fn saved_chip(session: &Session) -> AnyView {
-    let words = common();
+    let words = general();
     let Some(saving) = session.saving() else {
         return view! { <p class="saved chip seal">{words.sample}</p> }.into_any();
     };
@@ -158,7 +158,7 @@ fn saved_chip(session: &Session) -> AnyView {
 
 /// What the person must know before typing on: this is a sample, or something is not saved.
 pub fn banners(session: &Session) -> AnyView {
-    let words = common();
+    let words = general();
     let Some(saving) = session.saving() else {
         return view! {
             <section class="notice" aria-label=words.notice>

@@ -14,7 +14,7 @@ use super::row::Row;
 use crate::app::fields::choice::{Offer, Segmented, Tone};
 use crate::app::fields::number::NumberInput;
 use crate::app::parts::live::{mark, part, text, truth};
-use crate::app::state::{common, language};
+use crate::app::state::{general, language};
 use crate::app::words::errors;
 use crate::app::words::fill::{self, Fill};
 
@@ -172,7 +172,7 @@ fn verdicts(judged: &Judged) -> Vec<Offer> {
     let mut offers =
         vec![Offer::new("yes", &judged.yes, Tone::Good), Offer::new("no", &judged.no, Tone::Bad)];
     if judged.may_not_apply {
-        offers.push(Offer::new("na", common().not_applicable, Tone::Apart));
+        offers.push(Offer::new("na", general().not_applicable, Tone::Apart));
     }
     offers
 }
@@ -222,7 +222,7 @@ fn chip(row: &Row, applies: Option<&Applies>, standing: Memo<Option<bool>>) -> A
     part(move || {
         let apart = asked.is_some_and(|asked| asked.with(|answer| answer == "no"));
         let (class, text) = match standing.get() {
-            Some(true) if apart => ("chip", common().not_applicable),
+            Some(true) if apart => ("chip", general().not_applicable),
             Some(true) => ("chip ok", words.met),
             Some(false) => ("chip bad", words.unmet),
             None => ("chip", words.unanswered),
@@ -285,7 +285,7 @@ fn asked(row: &Row, applies: Option<&Applies>, body: AnyView) -> AnyView {
     let Some(applies) = applies else {
         return view! { <div class="facts">{body}</div> }.into_any();
     };
-    let words = common();
+    let words = general();
     let offers = vec![Offer::new("yes", words.yes, Tone::Good), Offer::new("no", words.no, Tone::Apart)];
     let answer = row.fact(&applies.key);
     view! {

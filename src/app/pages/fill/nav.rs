@@ -15,8 +15,8 @@ use crate::app::parts::live::{mark, press, text, word};
 use crate::app::parts::meter::Meter;
 use crate::app::state::language;
 use crate::app::state::open::OpenAssessment;
-use crate::app::words::common;
 use crate::app::words::fill::{self, Fill};
+use crate::app::words::general;
 
 /// When rows that came into sight have been laid out.
 const SETTLED: Duration = Duration::from_millis(120);
@@ -78,7 +78,7 @@ fn link(open: &OpenAssessment, at: SectionIx, section: &Section, here: RwSignal<
     };
     let left = {
         let subtotal = subtotal.clone();
-        text(move || subtotal.with(|sum| common::progress(language(), sum.answered, sum.of)))
+        text(move || subtotal.with(|sum| general::progress(language(), sum.answered, sum.of)))
     };
     let share = text(move || subtotal.with(share));
     let look = if section.kind == Kind::Bonus { "meter bonus" } else { "meter" };

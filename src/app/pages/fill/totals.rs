@@ -13,8 +13,8 @@ use crate::app::parts::live::{mark, part, part_if, press, text, truth, word};
 use crate::app::parts::meter::Meter;
 use crate::app::state::language;
 use crate::app::state::open::OpenAssessment;
-use crate::app::words::common;
 use crate::app::words::fill::{self, Fill};
+use crate::app::words::general;
 
 /// The total.
 pub fn totals(open: &OpenAssessment) -> AnyView {
@@ -59,12 +59,12 @@ fn bar(open: &OpenAssessment, opened: RwSignal<bool>) -> AnyView {
 /// 已评 13 / 29, over base and bonus.
 fn answered(open: &OpenAssessment) -> String {
     let (base, bonus) = (open.base(), open.bonus());
-    common::progress(language(), base.answered + bonus.answered, base.of + bonus.of)
+    general::progress(language(), base.answered + bonus.answered, base.of + bonus.of)
 }
 
 /// The mark of a total with blanks in it.
 fn provisional(open: &OpenAssessment) -> AnyView {
-    let words = crate::app::state::common();
+    let words = crate::app::state::general();
     let open = open.clone();
     let complete = Memo::new(move |_| open.base().is_complete());
     view! { <span class="stamp" hidden=truth(move || complete.get())>{words.provisional}</span> }.into_any()

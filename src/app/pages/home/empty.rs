@@ -55,7 +55,7 @@ pub(super) fn choices() -> impl IntoView {
                 {icon("sample")}<b>{words.open_sample}</b><span>{words.open_sample_text}</span>
             </a>
             <button class="choice" type="button" on:click=press(move || library.choose_file())>
-                {icon("import")}<b>{crate::app::state::common().import}</b><span>{words.import_text}</span>
+                {icon("import")}<b>{crate::app::state::general().import}</b><span>{words.import_text}</span>
             </button>
         </div>
     }

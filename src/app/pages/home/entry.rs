@@ -15,8 +15,8 @@ use crate::app::state::library::library;
 use crate::app::state::library::stored::{Head, Summary, figure};
 use crate::app::state::notices::notices;
 use crate::app::state::rubrics::rubric;
-use crate::app::state::{common, language};
-use crate::app::words::common::role;
+use crate::app::state::{general, language};
+use crate::app::words::general::role;
 use crate::app::words::home::{self, Home};
 use crate::app::words::opening;
 use crate::app::words::storage::Storage;
@@ -103,7 +103,7 @@ fn open_link(head: &Head) -> impl IntoView + use<> {
 }
 
 fn menu(this: Doomed, doomed: RwSignal<Option<Doomed>>) -> impl IntoView {
-    let (words, common) = (Home::of(language()), common());
+    let (words, general) = (Home::of(language()), general());
     let (library, notices, language) = (library(), notices(), language());
     let print = Route::Print(this.id.clone()).hash();
     let (list, label) = (format!("menu-{}", this.id), home::more(language, &this.name));
@@ -124,18 +124,18 @@ fn menu(this: Doomed, doomed: RwSignal<Option<Doomed>>) -> impl IntoView {
     let delete = Callback::new(move |()| doomed.set(Some(this.clone())));
     view! {
         <Menu id=list label=label>
-            <MenuLink sign="print" label=common.print_form href=print.clone()/>
-            <MenuButton sign="export" label=common.export_file on_choose=export/>
+            <MenuLink sign="print" label=general.print_form href=print.clone()/>
+            <MenuButton sign="export" label=general.export_file on_choose=export/>
             <MenuButton sign="copy" label=words.copy on_choose=copy/>
             <hr/>
-            <MenuButton sign="trash" label=common.delete on_choose=delete danger=true/>
+            <MenuButton sign="trash" label=general.delete on_choose=delete danger=true/>
         </Menu>
     }
 }
 
 /// Asks before something is deleted.
 pub(super) fn delete_dialog(doomed: RwSignal<Option<Doomed>>) -> impl IntoView {
-    let (words, common, language) = (Home::of(language()), common(), language());
+    let (words, general, language) = (Home::of(language()), general(), language());
     let (library, notices) = (library(), notices());
     let close = Callback::new(move |()| doomed.set(None));
     move || {
@@ -148,11 +148,11 @@ pub(super) fn delete_dialog(doomed: RwSignal<Option<Doomed>>) -> impl IntoView {
         let export = Callback::new(move |()| library.export_stored(exported.clone(), notices, language));
         let foot = move || {
             view! {
-                <button class="btn quiet" type="button" on:click=press(move || close.run(()))>{common.cancel}</button>
+                <button class="btn quiet" type="button" on:click=press(move || close.run(()))>{general.cancel}</button>
                 <button class="btn" type="button" on:click=press(move || export.run(()))>
                     {icon("export")}{words.export_first}
                 </button>
-                <button class="btn danger" type="button" on:click=press(move || delete.run(()))>{common.delete}</button>
+                <button class="btn danger" type="button" on:click=press(move || delete.run(()))>{general.delete}</button>
             }
         };
         Some(view! {

@@ -12,7 +12,7 @@ use super::entry::{Doomed, delete_dialog, entry};
 use crate::app::parts::icon::icon;
 use crate::app::route::{self, Route};
 use crate::app::state::library::{Contents, Shelf, Shelved, library};
-use crate::app::state::{common, language};
+use crate::app::state::{general, language};
 use crate::app::words::home::{self, Home};
 
 /// How many projects are shown at first: more than two screens.
@@ -44,11 +44,11 @@ pub(super) fn list() -> AnyView {
     let left = move || matching.with(Vec::len).saturating_sub(shown.get());
     view! {
         <div class="listbar">
-            <h2>{common().home}</h2>
+            <h2>{general().home}</h2>
             <span class="chip num">{text(move || contents.with(|contents| contents.projects.len().to_string()))}</span>
             {search_box(search, shown)}
             <button class="btn" type="button" on:click=press(move || library.choose_file())>
-                {icon("import")}{common().import}
+                {icon("import")}{general().import}
             </button>
             <a class="btn primary" href=Route::New(None).hash()>{icon("plus")}{words.new}</a>
         </div>
@@ -131,7 +131,7 @@ fn project(shelved: Shelved, doomed: RwSignal<Option<Doomed>>) -> impl IntoView 
                     <h3 id=title.clone()>{project.name.clone()}</h3>
                     <p class="hush num">{details}</p>
                 </div>
-                <a class="btn quiet icon" href=edit aria-label=common().edit_project title=common().edit_project>
+                <a class="btn quiet icon" href=edit aria-label=general().edit_project title=general().edit_project>
                     {icon("pen")}
                 </a>
                 <a class="btn quiet icon" href=Route::New(Some(project.id.clone())).hash() aria-label=add title=add>

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Library, Shelved, stored};
 use crate::app::platform::store::{Deleted, Existing};
 use crate::app::state::notices::Notices;
-use crate::app::words::common::Common;
+use crate::app::words::general::General;
 use crate::app::words::storage::{self, Storage};
 
 impl Library {
@@ -20,7 +20,7 @@ impl Library {
             match self.take_away(&id).await {
                 Ok(Some((shelved, deleted))) => {
                     let text = words.deleted.to_owned();
-                    notices.offer(text, Common::of(language).undo.to_owned(), move || {
+                    notices.offer(text, General::of(language).undo.to_owned(), move || {
                         let (shelved, deleted) = (shelved.clone(), deleted.clone());
                         spawn_local(async move {
                             match self.bring_back(shelved, deleted).await {

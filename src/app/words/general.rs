@@ -7,7 +7,7 @@ use gongping::score::sentence::Language;
 
 table! {
     /// Words that occur on more than one page.
-    Common {
+    General {
         app: "公评", "Gongping";
         tagline: "社会服务项目评估 · 数据只保存在本机", "Social service evaluation · data stays on this device";
         back: "返回", "Back";

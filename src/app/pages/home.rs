@@ -14,7 +14,7 @@ use crate::app::route::Route;
 use crate::app::state::library::{Contents, Shelf, library};
 use crate::app::state::{general, language};
 use crate::app::words::home::Home;
-use crate::app::words::saving;
+use crate::app::words::opening;
 use crate::app::words::storage::{self, Storage};
 
 mod empty;
@@ -105,7 +105,7 @@ fn unreadable(why: &StoreError) -> AnyView {
     let library = library();
     view! {
         <div class="banner bad" role="alert">
-            <p><b>{Storage::of(language()).cannot_read}</b><br/>{saving::trouble(language(), why, 0)}</p>
+            <p><b>{Storage::of(language()).cannot_read}</b><br/>{opening::store(language(), why)}</p>
             <button class="btn" type="button" on:click=press(move || library.retry())>{general().retry}</button>
         </div>
         {empty::choices()}

@@ -17,7 +17,7 @@ use crate::app::state::{general, language};
 use crate::app::words::general::{progress, role};
 use crate::app::words::home::beside_base;
 use crate::app::words::import::{self, Import};
-use crate::app::words::saving;
+use crate::app::words::opening;
 
 /// How many differences are listed.
 const DIFFERENCES_SHOWN: usize = 8;
@@ -37,7 +37,7 @@ fn refused(file: String, why: &Refusal, close: Callback<()>) -> AnyView {
     let (reason, detail) = match why {
         Refusal::File(error) => file_error(error, words),
         Refusal::Content(error) => (import::import_error(language(), error), None),
-        Refusal::Store(error) => (saving::trouble(language(), error, 0), None),
+        Refusal::Store(error) => (opening::store(language(), error), None),
     };
     let foot = move || {
         view! {

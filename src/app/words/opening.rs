@@ -1,7 +1,8 @@
 //! Words of an assessment that does not open. Read next: `fill`.
 
-use super::{pick, saving};
+use super::pick;
 use crate::app::state::library::OpenError;
+use gongping::editing::StoreError;
 use gongping::score::sentence::Language;
 
 /// Why it does not open, and what to do.
@@ -32,6 +33,38 @@ pub fn trouble(language: Language, why: &OpenError) -> String {
                 )
             },
         ),
-        OpenError::Store(why) => saving::trouble(language, why, 0),
+        OpenError::Store(why) => store(language, why),
     }
+}
+
+/// Why what is stored cannot be read, and what to do.
+pub fn store(language: Language, why: &StoreError) -> String {
+    let (zh, en) = match why {
+        StoreError::Blocked => (
+            "另一个标签页还开着旧版本，数据暂时读不出来。请关闭其他“公评”标签页，再点“重试”。",
+            "Another tab holds an older version open, so the data cannot be read yet. Close the other tabs of this \
+             app, then retry.",
+        ),
+        StoreError::TooNew => (
+            "这台设备上的数据由更新的版本保存，本版本读不了。请刷新页面，使用新版本。数据没有改动。",
+            "The data on this device was saved by a newer version, which this one cannot read. Reload the page to \
+             get that version. Nothing was changed.",
+        ),
+        StoreError::Quota => (
+            "设备的存储空间已满，浏览器打不开数据。请清理一些空间，再点“重试”。已保存的数据仍在这台设备上。",
+            "The storage of this device is full, so the browser cannot open the data. Free some space, then retry. \
+             What was saved is still on this device.",
+        ),
+        StoreError::Unavailable(_) => (
+            "浏览器不允许本页保存数据（可能是无痕模式，或禁用了网站数据）。请换用普通窗口，或在设置里允许网站数据，再点“重试”。",
+            "The browser does not let this page keep data (a private window, or site data is blocked). Use an \
+             ordinary window or allow site data, then retry.",
+        ),
+        StoreError::TimedOut | StoreError::Closed | StoreError::Exists | StoreError::Aborted(_) => (
+            "浏览器的存储没有响应。请点“重试”；若一直如此，请关闭浏览器后重新打开。已保存的数据仍在这台设备上。",
+            "The browser's storage does not answer. Retry; if this goes on, close the browser and open it again. \
+             What was saved is still on this device.",
+        ),
+    };
+    pick(language, || zh.to_owned(), || en.to_owned())
 }

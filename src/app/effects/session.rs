@@ -42,8 +42,11 @@ impl Session {
         let cautions = opened.cautions(language).into();
         let Opened { rubric, assessment, head, .. } = opened;
         let (Some(store), Some(head)) = (store, head) else {
+            let open = OpenAssessment::new(rubric, assessment, |_| {});
+            let tried = open.clone();
+            on_cleanup(move || library.keep_sample(tried.assessment()));
             return Self {
-                open: OpenAssessment::new(rubric, assessment, |_| {}),
+                open,
                 saving: None,
                 cautions,
                 notices,

@@ -24,6 +24,7 @@ mod list;
 /// The home page.
 pub fn home_page() -> AnyView {
     let library = library();
+    library.forget_sample();
     name_page(general().home);
     if library.is_read() {
         // Another tab may have changed the lists since.

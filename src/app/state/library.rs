@@ -103,6 +103,7 @@ pub struct Library {
     opening: StoredValue<Option<js_sys::Promise>, LocalStorage>,
     store: StoredValue<Option<Result<Store, StoreError>>, LocalStorage>,
     continuity: StoredValue<Option<Continuity>>,
+    tried: StoredValue<Option<Assessment>>,
     /// Counts the changes made to the lists here.
     changes: StoredValue<u64>,
     /// What a chosen file turned out to be, until the person has decided.
@@ -117,6 +118,7 @@ impl Library {
             opening: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
             continuity: StoredValue::new(None),
+            tried: StoredValue::new(None),
             changes: StoredValue::new(0),
             incoming: RwSignal::new(None),
         };
@@ -227,13 +229,31 @@ impl Library {
         })
     }
 
+    /// The sample, with what the person has tried on it since they were last home.
+    fn open_sample(self) -> Option<Opened> {
+        let opened = sample::sample()?;
+        let assessment = self.tried.get_value().unwrap_or(opened.assessment);
+        Some(Opened { assessment, ..opened })
+    }
+
+    /// Keeps what was tried on the sample, for its printed form; never in the store.
+    pub fn keep_sample(self, assessment: Assessment) {
+        // The page may be going away, and the library with it.
+        let _ = self.tried.try_set_value(Some(assessment));
+    }
+
+    /// The next time the sample is as it was.
+    pub fn forget_sample(self) {
+        self.tried.set_value(None);
+    }
+
     /// Reads an assessment, or makes the sample where its id is [`route::SAMPLE`].
     ///
     /// # Errors
     /// As [`OpenError`] says.
     pub async fn open(self, id: &str) -> Result<Opened, OpenError> {
         if id == route::SAMPLE {
-            return sample::sample().ok_or(OpenError::NotFound);
+            return self.open_sample().ok_or(OpenError::NotFound);
         }
         self.ready().await.map_err(OpenError::Store)?;
         let head = self.head(id).ok_or(OpenError::NotFound)?;

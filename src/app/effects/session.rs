@@ -45,13 +45,7 @@ impl Session {
             let open = OpenAssessment::new(rubric, assessment, |_| {});
             let tried = open.clone();
             on_cleanup(move || library.keep_sample(tried.assessment()));
-            return Self {
-                open,
-                saving: None,
-                cautions,
-                notices,
-                language,
-            };
+            return Self { open, saving: None, cautions, notices, language };
         };
         // The assessment and its saving know each other: what was typed goes to the one, the head is made from the other.
         // The slot is emptied at the end, so that neither keeps the other in memory.

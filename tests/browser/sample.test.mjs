@@ -9,7 +9,7 @@ import { TOTALS } from "./worked.mjs";
 
 const journey = journeys();
 
-journey("the sample opens filled, can be changed, and leaves nothing behind", {}, async ({ page, home, fill }) => {
+journey("the sample opens filled, can be changed, and leaves nothing behind", {}, async ({ page, home, fill, print }) => {
   await home.open();
   const before = await dumpStore(page);
   await home.openSample();
@@ -21,6 +21,11 @@ journey("the sample opens filled, can be changed, and leaves nothing behind", {}
   await fill.type("HY-18", "count", "5");
   // Two points less for HY-01, 0.6 more for HY-18.
   assert.equal((await fill.totals()).combined, "88.5");
+  await fill.openPrint();
+  await print.ready();
+  assert.ok((await print.total()).includes("88.5"), "the form shows what was tried");
+  await print.goBack();
+  await fill.ready();
   await fill.goHome();
   await page.locator(".choices").waitFor();
   assert.equal(await home.entries.count(), 0);

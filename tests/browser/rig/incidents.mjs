@@ -16,7 +16,9 @@ export async function watchIncidents(context, origin) {
     }
   });
   context.on("requestfailed", (request) => {
-    seen.push(`a failed request: ${request.url()} ${request.failure()?.errorText}`);
+    // Going to another page gives up what was still on its way, as the tab's icon is at times.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") seen.push(`a failed request: ${request.url()} ${why}`);
   });
   context.on("console", (message) => {
     if (message.type() === "error") seen.push(`an error in the console: ${message.text()}`);

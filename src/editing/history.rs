@@ -86,6 +86,12 @@ impl History {
         }
     }
 
+    /// Ends the newest step: what comes next is a step of its own, however soon. A choice is made whole, where a
+    /// text is made letter by letter.
+    pub fn end_step(&mut self) {
+        self.open_since = None;
+    }
+
     /// Takes back the newest step: the edits to make, in order. `None` when there is nothing left.
     pub fn undo(&mut self) -> Option<Vec<Edit>> {
         let step = self.done.pop_back()?;
@@ -177,6 +183,17 @@ mod tests {
         steps(&[(0, "1", 0), (0, "1", 10)], 1);
         steps(&[(0, "1", 0), (0, "", 10)], 0);
         steps(&[(0, "1", 5_000), (0, "12", 10)], 2);
+    }
+
+    #[test]
+    fn a_choice_changed_at_once_is_a_step_of_its_own() {
+        let (mut book, mut history) = (Book::default(), History::new());
+        for (value, now) in [("yes", 0), ("no", 300)] {
+            history.end_step();
+            history.record(vec![book.change(0, value)], now);
+        }
+        book.make(history.undo().unwrap());
+        assert_eq!(book.0.get(&(0, "#note".to_owned())).map(String::as_str), Some("yes"));
     }
 
     #[test]

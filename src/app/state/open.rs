@@ -187,6 +187,13 @@ impl OpenAssessment {
         }
     }
 
+    /// As [`OpenAssessment::edit`], for a change that is made whole, such as a choice: a step of its own.
+    pub fn edit_at_once(&self, edits: Vec<Edit>) {
+        self.0.history.borrow_mut().end_step();
+        self.edit(edits);
+        self.0.history.borrow_mut().end_step();
+    }
+
     /// Takes back the newest step and says which row it was in.
     pub fn undo(&self) -> Option<IndicatorIx> {
         let edits = self.0.history.borrow_mut().undo()?;

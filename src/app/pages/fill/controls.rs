@@ -156,7 +156,7 @@ fn segmented(row: &Row, key: &FieldKey, labelled_by: String, offers: Vec<Offer>)
             labelled_by=labelled_by
             offers=offers
             value=row.fact(key)
-            on_choose=row.fact_setter(key)
+            on_choose=row.fact_chooser(key)
         />
     }
     .into_any()

@@ -123,7 +123,7 @@ fn added_item(row: &Row, number: u32, price: &str) -> AnyView {
                 labelled_by=name_id
                 offers=offers
                 value=met
-                on_choose=row.fact_setter(&met_key)
+                on_choose=row.fact_chooser(&met_key)
             />
             <span class="check-lost num">{lost}</span>
         </li>

@@ -86,6 +86,15 @@ impl Row {
         self.setter(Cell::Fact(key.clone()))
     }
 
+    /// The callback that writes a fact that is chosen rather than typed.
+    pub fn fact_chooser(&self, key: &FieldKey) -> Callback<String> {
+        let (row, cell) = (self.clone(), Cell::Fact(key.clone()));
+        Callback::new(move |value| {
+            let edit = Edit { indicator: row.at, cell: cell.clone(), value };
+            row.open.edit_at_once(vec![edit]);
+        })
+    }
+
     /// What is wrong with a fact.
     pub fn fault(&self, key: &FieldKey) -> Signal<Option<Fault>> {
         let (row, key) = (self.clone(), key.clone());

@@ -2,14 +2,12 @@
 //! and how many strict writes it had seen. It tells a wiped or rolled-back store from a first visit.
 //! It is never the only copy of anything. Read next: `store`.
 
-use serde::{Deserialize, Serialize};
-
 use super::super::local;
 
 const KEY: &str = "gongping.store";
 
 /// What was last known of the store.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Canary {
     pub(super) store: String,
     pub(super) revision: u64,
@@ -28,12 +26,15 @@ pub enum Continuity {
     RolledBack,
 }
 
+/// The word, where one was left that makes sense: the count, a blank, the store's name.
 pub(super) fn read() -> Option<Canary> {
-    local::read(KEY)
+    let word: String = local::read(KEY)?;
+    let (revision, store) = word.split_once(' ')?;
+    Some(Canary { store: store.to_owned(), revision: revision.parse().ok()? })
 }
 
 pub(super) fn write(store: &str, revision: u64) {
-    local::write(KEY, &Canary { store: store.to_owned(), revision });
+    local::write(KEY, &format!("{revision} {store}"));
 }
 
 /// Compares the store found with the word that was left.

@@ -68,7 +68,7 @@ fn about(open: &OpenAssessment) -> AnyView {
         view! {
             {foot::reading_list(rubric.readings())}
             <p class="hush">
-                {words.source} "：" {source.title.clone()}
+                {words.source} {general().colon} {source.title.clone()}
                 {source.note.clone().map(|note| format!(" {note}"))}
             </p>
         }

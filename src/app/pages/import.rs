@@ -48,7 +48,7 @@ fn refused(file: String, why: &Refusal, close: Callback<()>) -> AnyView {
         <Dialog id="import-refused" title=words.refused.to_owned() on_close=close foot=foot>
             {(!file.is_empty()).then(|| view! { <p><b>{file}</b></p> })}
             <p class="error">{reason}</p>
-            {detail.map(|detail| view! { <p class="hush">{words.technical}"："{detail}</p> })}
+            {detail.map(|detail| view! { <p class="hush">{words.technical}{general().colon}{detail}</p> })}
             <p class="hush">{words.unchanged}</p>
         </Dialog>
     }

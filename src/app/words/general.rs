@@ -10,6 +10,7 @@ table! {
     General {
         app: "公评", "Gongping";
         tagline: "社会服务项目评估 · 数据只保存在本机", "Social service evaluation · data stays on this device";
+        colon: "：", ": ";
         back: "返回", "Back";
         back_home: "返回我的项目", "Back to my projects";
         more: "更多", "More";

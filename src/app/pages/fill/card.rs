@@ -12,8 +12,8 @@ use super::foot::foot;
 use super::row::{Row, label_of};
 use super::rule::controls;
 use crate::app::parts::live::{part, text, truth, word};
-use crate::app::state::language;
 use crate::app::state::open::OpenAssessment;
+use crate::app::state::{general, language};
 use crate::app::words::fill::{self, Fill};
 
 /// The card of an indicator. `open_only` hides it once it has a score.
@@ -144,7 +144,7 @@ fn why(row: &Row, indicator: &Indicator, kind: Kind) -> AnyView {
         <p class="why num" data-testid="why" hidden=truth(move || lines.with(String::is_empty))>{text(move || lines.get())}</p>
         <p class="why" hidden=truth(move || !without_loss.get() || kind == Kind::Bonus)>{words.full_text}</p>
         <p class="why missing" data-testid="missing" hidden=truth(move || missing.with(String::is_empty))>
-            {words.still_needed}"：" {text(move || missing.get())}
+            {words.still_needed} {general().colon} {text(move || missing.get())}
         </p>
         {blank_bonus.map(|text| view! { <p class="why missing" hidden=truth(move || !empty())>{text}</p> })}
     }

@@ -13,7 +13,7 @@ use crate::app::fields::number::NumberInput;
 use crate::app::fields::text::TextArea;
 use crate::app::parts::fold::fold;
 use crate::app::parts::live::{part, part_if, press, text, truth};
-use crate::app::state::language;
+use crate::app::state::{general, language};
 use crate::app::words::errors;
 use crate::app::words::fill::{self, Fill};
 
@@ -52,14 +52,15 @@ pub fn reading_list(readings: &[Reading]) -> AnyView {
         .iter()
         .map(|reading| {
             let others = (!reading.alternatives.is_empty()).then(|| {
-                let others = reading.alternatives.join("；");
-                view! { <p>{words.reading_else}"："{others}</p> }
+                let others = reading.alternatives.iter().map(|other| other.trim_end_matches('。'));
+                let others = others.collect::<Vec<_>>().join("；");
+                view! { <p>{words.reading_else}{general().colon}{others}</p> }
             });
             view! {
                 <div class="reading">
                     <p>{reading.question.clone()}</p>
                     <b>{reading.chosen.clone()}</b>
-                    <p>{words.reading_why}"："{reading.why.clone()}</p>
+                    <p>{words.reading_why}{general().colon}{reading.why.clone()}</p>
                     {others}
                 </div>
             }

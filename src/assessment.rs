@@ -89,6 +89,10 @@ pub enum Cell {
     Factors,
     /// 备注: a free note, without effect.
     Note,
+    /// 不适用: `yes` where the person says that the indicator does not apply.
+    NotApplicable,
+    /// 不适用的理由; compulsory then.
+    NotApplicableWhy,
 }
 
 impl Cell {
@@ -100,6 +104,8 @@ impl Cell {
             Self::OverrideReason => "#override.reason",
             Self::Factors => "#factors",
             Self::Note => "#note",
+            Self::NotApplicable => "#na",
+            Self::NotApplicableWhy => "#na.why",
         }
     }
 
@@ -110,6 +116,8 @@ impl Cell {
             "#override.reason" => Self::OverrideReason,
             "#factors" => Self::Factors,
             "#note" => Self::Note,
+            "#na" => Self::NotApplicable,
+            "#na.why" => Self::NotApplicableWhy,
             other if other.starts_with('#') || other.is_empty() => return None,
             fact => Self::Fact(FieldKey::new(fact)),
         })

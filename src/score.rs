@@ -20,6 +20,7 @@ mod items;
 mod levels;
 mod pot;
 pub mod recoverable;
+pub mod running;
 pub mod sentence;
 mod steps;
 mod sum;
@@ -209,6 +210,17 @@ impl Subtotal {
     /// Points as a share of what is assessed, 0 to 1; `None` while nothing is.
     pub fn share_of_assessed(&self) -> Option<Exact> {
         self.points.divided_by(&self.assessed)
+    }
+
+    /// Takes another one, that was added before, out of this.
+    pub(super) fn take(&mut self, other: &Self) {
+        self.points = &self.points - &other.points;
+        self.assessed = &self.assessed - &other.assessed;
+        self.best = &self.best - &other.best;
+        self.max = &self.max - &other.max;
+        self.answered -= other.answered;
+        self.invalid -= other.invalid;
+        self.of -= other.of;
     }
 
     /// Adds another one to this.

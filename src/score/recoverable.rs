@@ -63,10 +63,15 @@ pub fn rank(rubric: &Rubric, scores: &[IndicatorScore]) -> Vec<Recoverable> {
     ranked
 }
 
-/// What one indicator could still win; `None` where it has no score yet or lost nothing.
+/// How many points one indicator could still win: 0 where it has no score yet or lost nothing.
+pub fn winnable(indicator: &Indicator, score: &IndicatorScore) -> Exact {
+    score.points().map_or(Exact::ZERO, |points| &indicator.points - points)
+}
+
+/// What one indicator could still win and how; `None` where it has no score yet or lost nothing.
 pub fn recoverable(at: IndicatorIx, indicator: &Indicator, score: &IndicatorScore) -> Option<Recoverable> {
-    let points = &indicator.points - score.points()?;
-    if !points.is_positive() {
+    let points = winnable(indicator, score);
+    if points.is_zero() {
         return None;
     }
     let overridden = matches!(score.overriding, Overriding::InForce { .. });

@@ -5,10 +5,13 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
+use std::sync::Arc;
+
 use divan::{Bencher, black_box};
 use gongping::assessment::{Assessment, Cell, Edit, Project, Role};
-use gongping::rubric::{Child, FieldKey, IndicatorId, IndicatorIx, Rubric, SectionIx, bundled};
-use gongping::score::{IndicatorScore, Subtotal, score, score_indicator, stage_of};
+use gongping::rubric::{FieldKey, IndicatorId, IndicatorIx, Rubric, bundled};
+use gongping::score::running::Running;
+use gongping::score::{score, score_indicator, stage_of};
 use serde_json::{Value, json};
 
 mod plain;
@@ -17,7 +20,7 @@ mod plain;
 const SIZES: [usize; 3] = [29, 119, 2_000];
 
 /// The most indicators or sections that stand in one section of a made rubric.
-const WIDTH: usize = 12;
+const WIDTH: usize = 10;
 
 /// The worked example of the form, row by row: key and text of each fact.
 const ANSWERS: [(&str, &[(&str, &str)]); 29] = [
@@ -142,42 +145,13 @@ fn filled(rubric: &Rubric) -> Assessment {
     assessment
 }
 
-/// A copy of the row for 内容一致率 in the middle of the form, and the sections above it from the inside out.
-fn a_row(rubric: &Rubric) -> (IndicatorIx, Vec<SectionIx>) {
+/// A copy of the row for 内容一致率 in the middle of the form.
+fn a_row(rubric: &Rubric) -> IndicatorIx {
     let middle = rubric.indicators().len() / 2;
-    let at = (0..=middle)
+    (0..=middle)
         .rev()
         .find(|at| rubric.indicators()[*at].id.as_str().starts_with("HY-08"))
-        .map_or_else(|| rubric.find(&IndicatorId::new("HY-08")).unwrap(), IndicatorIx);
-    let mut above = Vec::new();
-    let mut next = Some(rubric.indicators()[at.0].section);
-    while let Some(section) = next {
-        above.push(section);
-        next = rubric.section(section).unwrap().parent;
-    }
-    (at, above)
-}
-
-/// What the app does after a key: the row anew, then each section above it from its children.
-fn add_up(
-    rubric: &Rubric,
-    scores: &[IndicatorScore],
-    sections: &mut [Subtotal],
-    above: &[SectionIx],
-) -> Subtotal {
-    for section in above {
-        sections[section.0] = rubric
-            .section(*section)
-            .unwrap()
-            .children
-            .iter()
-            .map(|child| match child {
-                Child::Section(below) => sections[below.0].clone(),
-                Child::Indicator(leaf) => scores[leaf.0].contribution(rubric.indicator(*leaf).unwrap()),
-            })
-            .sum();
-    }
-    sections[above[above.len() - 1].0].clone()
+        .map_or_else(|| rubric.find(&IndicatorId::new("HY-08")).unwrap(), IndicatorIx)
 }
 
 #[divan::bench(args = SIZES)]
@@ -205,19 +179,31 @@ fn whole_in_plain_integers_parsing_what_is_typed(bencher: Bencher, size: usize) 
     bencher.bench_local(|| black_box(&form).total_from_text(&mut scratch));
 }
 
+/// What the page does after a key: the row anew, and the sections above it by the difference.
 #[divan::bench(args = SIZES)]
 fn one_changed_fact(bencher: Bencher, size: usize) {
-    let rubric = rubric(size);
-    let assessment = filled(&rubric);
-    let stage = stage_of(&rubric, &assessment);
-    let card = score(&rubric, &assessment);
-    let (mut scores, mut sections) = (card.indicators, card.sections);
-    let (at, above) = a_row(&rubric);
-    let (indicator, sheet) = (rubric.indicator(at).unwrap(), assessment.sheet(at).unwrap());
-    bencher.bench_local(|| {
-        scores[at.0] = score_indicator(black_box(indicator), black_box(sheet), stage);
-        add_up(&rubric, &scores, &mut sections, &above)
-    });
+    let rubric = Arc::new(rubric(size));
+    let at = a_row(&rubric);
+    let mut running = Running::new(Arc::clone(&rubric), filled(&rubric));
+    let edit = |value: &str| Edit {
+        indicator: at,
+        cell: Cell::Fact(FieldKey::new("part")),
+        value: value.to_owned(),
+    };
+    let mut other = false;
+    bencher
+        .with_inputs(|| {
+            other = !other;
+            edit(if other { "81" } else { "91" })
+        })
+        .bench_local_values(|edit| running.edit(edit).expect("the fact changes"));
+}
+
+#[divan::bench(args = SIZES)]
+fn points_worth_winning(bencher: Bencher, size: usize) {
+    let rubric = Arc::new(rubric(size));
+    let running = Running::new(Arc::clone(&rubric), filled(&rubric));
+    bencher.bench_local(|| black_box(&running).worth(6));
 }
 
 #[divan::bench(args = SIZES)]
@@ -225,7 +211,7 @@ fn one_row_of_it(bencher: Bencher, size: usize) {
     let rubric = rubric(size);
     let assessment = filled(&rubric);
     let stage = stage_of(&rubric, &assessment);
-    let (at, _) = a_row(&rubric);
+    let at = a_row(&rubric);
     let (indicator, sheet) = (rubric.indicator(at).unwrap(), assessment.sheet(at).unwrap());
     bencher.bench_local(|| score_indicator(black_box(indicator), black_box(sheet), stage));
 }

@@ -18,6 +18,7 @@ use random::{Dice, plausible, rubrics, wild};
 
 mod better;
 mod random;
+mod running;
 mod second;
 
 /// What a case is made from: which rubric, and the draws everything else comes from.

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod builder;
+mod damage;
 mod exchange;
 mod haiyan;
 mod laws;
@@ -10,6 +11,7 @@ mod overrides;
 mod report;
 mod rubric_files;
 mod rules;
+mod schema;
 mod sentences;
 mod stages;
 mod tidy;

@@ -12,6 +12,7 @@ use gongping::rubric::fields::fields;
 use gongping::rubric::{IndicatorId, Kind, Provenance, Rubric, bundled};
 
 mod broken;
+mod mutation;
 
 const PRINTED: &str = include_str!("fixtures/haiyan-printed.txt");
 const README: &str = include_str!("../../rubrics/README.md");

@@ -27,6 +27,8 @@ pub(super) fn rubric(file: &Value, digest: String) -> Result<Rubric, Vec<Problem
     let check = Check::default();
     let whole = Node::top(file, &check);
     let file = whole.object();
+    // An editor's hint about where the format is described.
+    check.optional_text(file.find("$schema"));
     let format = file.get("format");
     if let Some(found) = format.whole().filter(|found| *found != u64::from(FORMAT)) {
         check.report(&format.at, What::Format { found, known: FORMAT });

@@ -11,6 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde_json::error::Category;
 
 mod at;
+mod merge;
 mod reader;
 mod writer;
 
@@ -19,7 +20,7 @@ pub use reader::{Fault, Faults, Fields, List, Node};
 pub use writer::Writer;
 
 /// A JSON value, told apart as far as our texts go.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// `null`
     Null,

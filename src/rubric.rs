@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::number::Exact;
 
+pub mod adjust;
 pub mod bundled;
 pub mod fields;
 pub mod file;
@@ -90,6 +91,7 @@ pub struct Rubric {
     pub(crate) readings: Vec<Reading>,
     pub(crate) sections: Vec<Section>,
     pub(crate) indicators: Vec<Indicator>,
+    pub(crate) adjusted: Vec<adjust::Adjusted>,
 }
 
 impl Rubric {
@@ -156,6 +158,12 @@ impl Rubric {
     /// All indicators in the order of the form.
     pub fn indicators(&self) -> &[Indicator] {
         &self.indicators
+    }
+
+    /// What was changed for the assessment this rubric was read for, in the order of the form; empty where it is as
+    /// shipped.
+    pub fn adjusted(&self) -> &[adjust::Adjusted] {
+        &self.adjusted
     }
 
     /// The section at a position handed out by this rubric.
@@ -341,10 +349,37 @@ pub struct Reading {
     pub id: String,
     /// What the text leaves open.
     pub question: String,
-    /// How it is read here.
+    /// How the rubric reads it.
     pub chosen: String,
     /// How else it could be read.
-    pub alternatives: Vec<String>,
-    /// Why it is read so.
+    pub alternatives: Vec<Alternative>,
+    /// Why the rubric reads it so.
     pub why: String,
+    /// The alternative an assessment chose instead: its position in [`Reading::alternatives`].
+    pub switched: Option<usize>,
+}
+
+impl Reading {
+    /// How it is read: as the rubric chose, or the alternative that was chosen instead.
+    pub fn in_force(&self) -> &str {
+        let switched = self.switched.and_then(|at| self.alternatives.get(at));
+        switched.map_or(&self.chosen, |alternative| &alternative.text)
+    }
+
+    /// How else it could be read: everything but what is in force, the rubric's own choice first.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        let chosen = self.switched.map(|_| self.chosen.as_str());
+        let rest = self.alternatives.iter().enumerate().filter(|(at, _)| Some(*at) != self.switched);
+        chosen.into_iter().chain(rest.map(|(_, alternative)| alternative.text.as_str()))
+    }
+}
+
+/// Another way to read a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// Names it within its reading where an assessment may choose it, because the rubric says how the rule changes
+    /// with it; `None` where it only explains.
+    pub id: Option<String>,
+    /// How it reads.
+    pub text: String,
 }

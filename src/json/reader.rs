@@ -49,6 +49,11 @@ pub struct Node<'t, 'p> {
 }
 
 impl<'t, 'p> Node<'t, 'p> {
+    /// A value that was made from what stood at a place.
+    pub fn made(value: &'t Value, at: At<'p>) -> Self {
+        Self { at, value: Some(value) }
+    }
+
     /// The whole text.
     pub fn top(value: &'t Value, told: &'p dyn Faults) -> Self {
         Self { at: At::Top(told), value: Some(value) }
@@ -122,9 +127,24 @@ impl<'t, 'p> Node<'t, 'p> {
         Fields { at: self.at, object }
     }
 
-    fn wrong<T>(&self, expected: &str) -> Option<T> {
+    /// Tells that the value is not what the format asks for.
+    pub fn wrong<T>(&self, expected: &str) -> Option<T> {
         self.at.tell(Fault::WrongType { expected: expected.to_owned() });
         None
+    }
+
+    /// The value itself, to be copied and changed.
+    pub fn value(&self) -> Option<&'t Value> {
+        self.value
+    }
+
+    /// Takes everything below as it is; only what stands twice is told.
+    pub fn take_all(&self) {
+        match self.value {
+            Some(Value::List(items)) => List { at: self.at, items }.nodes().for_each(|item| item.take_all()),
+            Some(Value::Object(_)) => self.object().entries().for_each(|(_, node)| node.take_all()),
+            _ => {}
+        }
     }
 
     /// Tells what nobody asked for in any object that was read. It comes last, when everything was.

@@ -24,6 +24,25 @@ impl Writer {
         self.braces(fill);
     }
 
+    /// An entry that holds a list of objects.
+    pub fn objects<T>(&mut self, key: &str, items: &[T], mut fill: impl FnMut(&mut Self, &T)) {
+        self.key(key);
+        self.out.push('[');
+        self.depth += 1;
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                self.out.push(',');
+            }
+            self.line();
+            self.braces(|w| fill(w, item));
+        }
+        self.depth -= 1;
+        if !items.is_empty() {
+            self.line();
+        }
+        self.out.push(']');
+    }
+
     /// An entry that holds a text.
     pub fn text(&mut self, key: &str, value: &str) {
         self.key(key);

@@ -47,8 +47,8 @@ fn applied(of: Option<Subject>, reading: &Reading) -> AppliedReading {
     AppliedReading {
         of,
         question: reading.question.clone(),
-        chosen: reading.chosen.clone(),
-        alternatives: reading.alternatives.clone(),
+        chosen: reading.in_force().to_owned(),
+        alternatives: reading.others().map(str::to_owned).collect(),
         why: reading.why.clone(),
     }
 }

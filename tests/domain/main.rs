@@ -2,6 +2,7 @@
 //! They may import the library. Read next: `builder`, how a test fills a sheet, then `haiyan`.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod adjust;
 mod builder;
 mod damage;
 mod exchange;

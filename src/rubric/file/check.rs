@@ -5,12 +5,12 @@
 use std::cell::Cell;
 
 use super::problem::{Problem, What};
-use super::{FORMAT, rules};
+use super::{FORMAT, readings, rules};
 use crate::json::{At, Fault, Faults, Fields, List, Node, Value};
 use crate::number::{Exact, MAX_PLACES};
 use crate::rubric::{
-    Child, Form, Indicator, IndicatorId, IndicatorIx, Kind, Provenance, Reading, Rubric, RubricId, Scale,
-    Section, SectionId, SectionIx, Source, Stage, StageId, fields,
+    Child, Form, Indicator, IndicatorId, IndicatorIx, Kind, Provenance, Rubric, RubricId, Scale, Section,
+    SectionId, SectionIx, Source, Stage, StageId, fields,
 };
 
 /// The largest number a rubric may hold: twelve digits, as for typed numbers.
@@ -22,9 +22,9 @@ const PROVENANCES: [(&str, Provenance); 3] =
     [("official", Provenance::Official), ("adapted", Provenance::Adapted), ("example", Provenance::Example)];
 const KINDS: [(&str, Kind); 2] = [("base", Kind::Base), ("bonus", Kind::Bonus)];
 
-/// Checks a whole file.
-pub(super) fn rubric(file: &Value, digest: String) -> Result<Rubric, Vec<Problem>> {
-    let check = Check::default();
+/// Checks a whole file; `is_adjusted` where it was changed for an assessment.
+pub(super) fn rubric(file: &Value, digest: String, is_adjusted: bool) -> Result<Rubric, Vec<Problem>> {
+    let check = Check { is_adjusted, ..Check::default() };
     let whole = Node::top(file, &check);
     let file = whole.object();
     // An editor's hint about where the format is described.
@@ -46,7 +46,7 @@ pub(super) fn rubric(file: &Value, digest: String) -> Result<Rubric, Vec<Problem
     let stages = check.stages(&check.filled(file.get("stages")));
     check.has_scale.set(stages.iter().any(|stage| stage.scale.is_some()));
     let form = check.form(&file.get("form").object());
-    let readings = check.readings(&file.find("readings").list());
+    let readings = readings::of_form(&check, &file.find("readings").list());
 
     let mut tree = Tree::default();
     let mut sums = [Some(Exact::ZERO), Some(Exact::ZERO)];
@@ -81,6 +81,7 @@ pub(super) fn rubric(file: &Value, digest: String) -> Result<Rubric, Vec<Problem
         readings,
         sections: tree.sections,
         indicators: tree.indicators,
+        adjusted: Vec::new(),
     })
 }
 
@@ -133,6 +134,8 @@ pub(super) struct Check {
     problems: Cell<Vec<Problem>>,
     /// Whether there is a stage at which cumulative targets shrink.
     pub(super) has_scale: Cell<bool>,
+    /// Whether the alternatives are left untried, because the rubric was changed already and they were tried before.
+    pub(super) is_adjusted: bool,
 }
 
 impl Faults for Check {
@@ -150,7 +153,7 @@ impl Check {
     }
 
     /// How many problems there are.
-    fn found(&self) -> usize {
+    pub(super) fn found(&self) -> usize {
         let problems = self.problems.take();
         let found = problems.len();
         self.problems.set(problems);
@@ -317,22 +320,6 @@ impl Check {
         texts.nodes().map(|text| self.text(text)).collect()
     }
 
-    fn readings(&self, readings: &List) -> Vec<Reading> {
-        let mut taken = Vec::new();
-        let mut checked = Vec::new();
-        for reading in readings.nodes() {
-            let reading = reading.object();
-            checked.push(Reading {
-                id: self.new_id(reading.get("id"), &mut taken).to_owned(),
-                question: self.text(reading.get("question")),
-                chosen: self.text(reading.get("chosen")),
-                alternatives: self.texts(&self.filled(reading.get("alternatives"))),
-                why: self.text(reading.get("why")),
-            });
-        }
-        checked
-    }
-
     /// Puts a section and all that stands in it into the tree; gives its position and its points.
     fn section(&self, section: &Fields, above: &Above, tree: &mut Tree) -> (SectionIx, Option<Exact>) {
         let ix = SectionIx(tree.sections.len());
@@ -399,7 +386,8 @@ impl Check {
             self.taken(&indicator.at.field("id"), id.as_str());
         }
         let gate = indicator.find("gate");
-        let checked = Indicator {
+        let rule = indicator.get("rule");
+        let mut checked = Indicator {
             id,
             number: tree.number_of_indicator(above),
             section,
@@ -408,25 +396,32 @@ impl Check {
             text: self.text(indicator.get("text")),
             points: points.clone().unwrap_or_default(),
             rule_text: self.text(indicator.get("rule_text")),
-            rule: rules::rule(self, indicator.get("rule"), &whole),
+            rule: rules::rule(self, rule, &whole),
             gate: if gate.is_there() { Some(rules::condition(self, gate, "gate.")) } else { None },
             hints: self.texts(&indicator.find("hints").list()),
-            readings: self.readings(&indicator.find("readings").list()),
+            readings: Vec::new(),
         };
         // An id used twice clashes as a key as well; it is named once.
         if self.found() == before {
-            let fields = fields::fields(&checked);
-            let mut keys: Vec<&str> = Vec::new();
-            for field in &fields {
-                let key = field.key.as_str();
-                if keys.contains(&key) {
-                    self.report(&indicator.at, What::ClashingKey { key: key.to_owned() });
-                }
-                keys.push(key);
-            }
+            self.clashes(&indicator.at, &checked);
         }
+        let list = indicator.find("readings");
+        checked.readings = readings::of_indicator(self, &list.list(), &checked, rule, &whole);
         tree.indicators.push(checked);
         (ix, points)
+    }
+
+    /// Names every key that two facts of the indicator would share.
+    pub(super) fn clashes(&self, at: &At, indicator: &Indicator) {
+        let fields = fields::fields(indicator);
+        let mut keys: Vec<&str> = Vec::new();
+        for field in &fields {
+            let key = field.key.as_str();
+            if keys.contains(&key) {
+                self.report(at, What::ClashingKey { key: key.to_owned() });
+            }
+            keys.push(key);
+        }
     }
 }
 

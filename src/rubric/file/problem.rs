@@ -160,6 +160,20 @@ pub enum What {
     CumulativeRate,
     /// Only the list of a whole indicator can be extended on the spot, not the list of a part.
     ExtensiblePart,
+    /// An alternative with an id is one that can be chosen, so it says what changes with it, and something does.
+    NoEffect,
+    /// There is no stage of that id.
+    UnknownStage {
+        /// The id.
+        id: String,
+    },
+    /// With this alternative chosen the rubric would not be valid.
+    Alternative(Box<Problem>),
+    /// More alternatives of the whole form than can each be tried.
+    TooManyAlternatives {
+        /// The most there may be.
+        limit: usize,
+    },
 }
 
 impl fmt::Display for Problem {
@@ -221,6 +235,12 @@ impl fmt::Display for What {
             Self::CumulativeWithoutScale => f.write_str("cumulative, but no stage has a scale"),
             Self::CumulativeRate => f.write_str("a percentage does not accumulate; the ratio's whole may"),
             Self::ExtensiblePart => f.write_str("the list of a part cannot be extended on the spot"),
+            Self::NoEffect => f.write_str("the alternative has an id, but nothing changes with it"),
+            Self::UnknownStage { id } => write!(f, "there is no stage {id:?}"),
+            Self::Alternative(problem) => write!(f, "with this alternative, {problem}"),
+            Self::TooManyAlternatives { limit } => {
+                write!(f, "more than {limit} alternatives of the whole form can be chosen")
+            }
         }
     }
 }

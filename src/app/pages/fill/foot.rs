@@ -51,15 +51,15 @@ pub fn reading_list(readings: &[Reading]) -> AnyView {
     readings
         .iter()
         .map(|reading| {
-            let others = (!reading.alternatives.is_empty()).then(|| {
-                let others = reading.alternatives.iter().map(|other| other.trim_end_matches('。'));
-                let others = others.collect::<Vec<_>>().join("；");
+            let others: Vec<&str> = reading.others().map(|other| other.trim_end_matches('。')).collect();
+            let others = (!others.is_empty()).then(|| {
+                let others = others.join("；");
                 view! { <p>{words.reading_else}{general().colon}{others}</p> }
             });
             view! {
                 <div class="reading">
                     <p>{reading.question.clone()}</p>
-                    <b>{reading.chosen.clone()}</b>
+                    <b>{reading.in_force().to_owned()}</b>
                     <p>{words.reading_why}{general().colon}{reading.why.clone()}</p>
                     {others}
                 </div>

@@ -12,8 +12,10 @@ pub mod bundled;
 pub mod fields;
 pub mod file;
 pub mod rule;
+mod text;
 
-use rule::{Condition, Rule};
+use rule::{Condition, Guide, Rule};
+pub use text::Text;
 
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -338,6 +340,12 @@ pub struct Indicator {
     pub gate: Option<Condition>,
     /// What to look at; our own words, no effect on the score.
     pub hints: Vec<String>,
+    /// Short words about the indicator, shown as chips: 过程, 主观. No effect on the score.
+    pub tags: Vec<String>,
+    /// 需提供材料: what should be there to look at. No effect on the score.
+    pub evidence: Vec<String>,
+    /// Computed helper figures beside the row. No effect on the score.
+    pub guides: Vec<Guide>,
     /// The interpretations chosen where the printed rule leaves a choice.
     pub readings: Vec<Reading>,
 }

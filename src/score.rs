@@ -11,19 +11,27 @@ use crate::rubric::{Child, FieldKey, Indicator, Kind, Rubric, Stage};
 mod all_or_nothing;
 mod answers;
 mod award;
+mod bands;
+mod base_plus;
+mod coefficient;
 mod conditions;
 mod counts;
+mod defects;
 mod discretionary;
 mod due;
 mod findings;
+mod guides;
 mod items;
 mod levels;
 mod pot;
+mod ranges;
+mod rating;
 pub mod recoverable;
 pub mod running;
 pub mod sentence;
 mod steps;
 mod sum;
+mod tests_met;
 pub mod trace;
 
 use answers::Answers;
@@ -31,6 +39,7 @@ pub use conditions::met;
 pub use due::{Due, due_required, due_target, due_whole};
 use findings::Findings;
 pub use findings::{Fault, Problem};
+pub use guides::{GuideFigure, guides};
 pub use steps::rate;
 use trace::Line;
 
@@ -346,6 +355,13 @@ fn apply(rule: &Rule, answers: &Answers<'_>, full: &Exact, findings: &mut Findin
         Rule::Award(rule) => award::apply(rule, answers, findings),
         Rule::Sum(rule) => sum::apply(rule, answers, findings),
         Rule::SharedPot(rule) => pot::apply(rule, answers, full, findings),
+        Rule::LevelRange(rule) => ranges::apply(rule, answers, full, findings),
+        Rule::RatioBands(rule) => bands::apply(rule, answers, full, findings),
+        Rule::KOfN(rule) => tests_met::apply(rule, answers, full, findings),
+        Rule::Coefficient(rule) => coefficient::apply(rule, answers, full, findings),
+        Rule::BasePlus(rule) => base_plus::apply(rule, answers, full, findings),
+        Rule::PerOccurrence(rule) => defects::apply(rule, answers, full, findings),
+        Rule::Rating(rule) => rating::apply(rule, answers, full, findings),
     }
 }
 

@@ -94,7 +94,15 @@ impl Search<'_> {
             Rule::SharedPot(pot) => {
                 pot.targets.iter().for_each(|target| self.measure(&target.measure, &target.threshold));
             }
-            Rule::Discretionary(_) | Rule::Award(_) => {}
+            Rule::RatioBands(bands) => self.whole(&bands.measure),
+            Rule::KOfN(tests) => tests.tests.iter().for_each(|one| self.condition(one)),
+            Rule::Discretionary(_)
+            | Rule::Award(_)
+            | Rule::LevelRange(_)
+            | Rule::Coefficient(_)
+            | Rule::BasePlus(_)
+            | Rule::PerOccurrence(_)
+            | Rule::Rating(_) => {}
         }
     }
 
@@ -107,11 +115,15 @@ impl Search<'_> {
     fn measure(&mut self, measure: &Measure, threshold: &Threshold) {
         match measure {
             Measure::Value(field) => self.threshold(field, threshold),
-            Measure::Ratio(quotient) => {
-                if let Some(adjust) = &quotient.adjust {
-                    self.target(&quotient.whole, adjust, due_whole(quotient, self.sheet, self.stage));
-                }
-            }
+            Measure::Ratio(_) => self.whole(measure),
+        }
+    }
+
+    fn whole(&mut self, measure: &Measure) {
+        if let Measure::Ratio(quotient) = measure
+            && let Some(adjust) = &quotient.adjust
+        {
+            self.target(&quotient.whole, adjust, due_whole(quotient, self.sheet, self.stage));
         }
     }
 
@@ -128,8 +140,8 @@ impl Search<'_> {
         let by_hand = !self.sheet.fact(&adjust.value.key).trim().is_empty();
         self.found.push(Target {
             of: self.of.clone(),
-            label: counted.label.clone(),
-            unit: counted.unit.clone(),
+            label: counted.label.to_string(),
+            unit: counted.unit.to_string(),
             whole: due.whole.display(places),
             scaled: due.scaled.display(places),
             in_force: due.in_force.display(places),

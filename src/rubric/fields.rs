@@ -3,7 +3,7 @@
 //! May import `rubric` and `number`. Read next: `assessment` for what was answered.
 
 use super::rule::{Adjust, Applies, Condition, Measure, NumberField, Rule, Test, Threshold};
-use super::{FieldKey, Indicator};
+use super::{FieldKey, Indicator, Text};
 
 /// One fact an indicator asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,9 +11,18 @@ pub struct Field {
     /// Names the fact within its indicator.
     pub key: FieldKey,
     /// What it is, for messages.
-    pub label: String,
+    pub label: Text,
     /// What may be entered.
     pub entry: Entry,
+}
+
+/// One of the values a choice offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The value of the fact.
+    pub id: String,
+    /// What it is called: 好
+    pub label: Text,
 }
 
 /// What may be entered into a field.
@@ -25,7 +34,7 @@ pub enum Entry {
         may_not_apply: bool,
     },
     /// One of these values.
-    Choice(Vec<String>),
+    Choice(Vec<Choice>),
     /// A number.
     Number(NumberField),
     /// Free text.
@@ -42,6 +51,14 @@ pub fn fields(indicator: &Indicator) -> Vec<Field> {
         condition(gate, &mut list);
     }
     rule(&indicator.rule, &mut list);
+    indicator.guides.iter().flat_map(|guide| &guide.inputs).for_each(|input| number(input, &mut list));
+    list
+}
+
+/// Every fact a rule asks for, that of a part as well, in the order of the form.
+pub fn of_rule(of: &Rule) -> Vec<Field> {
+    let mut list = Vec::new();
+    rule(of, &mut list);
     list
 }
 
@@ -87,9 +104,8 @@ fn rule(of: &Rule, list: &mut Vec<Field>) {
             threshold(&count.target, list);
         }
         Rule::Levels(levels) => {
-            let ids = levels.levels.iter().map(|level| level.id.clone()).collect();
-            push(&levels.key, "等次", Entry::Choice(ids), list);
-            push(&levels.reason, "说明", Entry::Text, list);
+            choice(&levels.key, levels.levels.iter().map(|level| (&level.id, &level.label)), list);
+            text(&levels.reason, "说明", list);
             if let Some(ceiling) = &levels.ceiling {
                 condition(&ceiling.condition, list);
             }
@@ -97,7 +113,7 @@ fn rule(of: &Rule, list: &mut Vec<Field>) {
         Rule::Discretionary(open) => {
             push(&open.verdict, &open.full, yes_no(false), list);
             number(&open.marks, list);
-            push(&open.reason, "扣分理由", Entry::Text, list);
+            text(&open.reason, "扣分理由", list);
             for checkpoint in &open.checkpoints {
                 push(&checkpoint.key, &checkpoint.label, yes_no(false), list);
             }
@@ -110,6 +126,21 @@ fn rule(of: &Rule, list: &mut Vec<Field>) {
                 threshold(&target.threshold, list);
             }
         }
+        Rule::LevelRange(levels) => {
+            choice(&levels.key, levels.levels.iter().map(|level| (&level.id, &level.label)), list);
+            number(&levels.marks, list);
+            text(&levels.reason, "说明", list);
+        }
+        Rule::RatioBands(bands) => measure(&bands.measure, list),
+        Rule::KOfN(tests) => tests.tests.iter().for_each(|one| condition(one, list)),
+        Rule::Coefficient(levels) => {
+            choice(&levels.key, levels.levels.iter().map(|level| (&level.id, &level.label)), list);
+            number(&levels.coefficient, list);
+            text(&levels.reason, "说明", list);
+        }
+        Rule::BasePlus(base) => number(&base.count, list),
+        Rule::PerOccurrence(found) => found.defects.iter().for_each(|defect| number(&defect.count, list)),
+        Rule::Rating(rating) => rating.options.iter().for_each(|option| number(&option.tally, list)),
     }
 }
 
@@ -151,7 +182,7 @@ fn threshold(of: &Threshold, list: &mut Vec<Field>) {
 fn adjust(of: Option<&Adjust>, list: &mut Vec<Field>) {
     if let Some(adjust) = of {
         number(&adjust.value, list);
-        push(&adjust.why, "调整理由", Entry::Text, list);
+        text(&adjust.why, "调整理由", list);
     }
 }
 
@@ -165,10 +196,19 @@ fn number(of: &NumberField, list: &mut Vec<Field>) {
     push(&of.key, &of.label, Entry::Number(of.clone()), list);
 }
 
+fn text(key: &FieldKey, label: &str, list: &mut Vec<Field>) {
+    push(key, &Text::from(label), Entry::Text, list);
+}
+
+fn choice<'r>(key: &FieldKey, offered: impl Iterator<Item = (&'r String, &'r Text)>, list: &mut Vec<Field>) {
+    let offered = offered.map(|(id, label)| Choice { id: id.clone(), label: label.clone() }).collect();
+    push(key, &Text::from("等次"), Entry::Choice(offered), list);
+}
+
 fn yes_no(may_not_apply: bool) -> Entry {
     Entry::YesNo { may_not_apply }
 }
 
-fn push(key: &FieldKey, label: &str, entry: Entry, list: &mut Vec<Field>) {
-    list.push(Field { key: key.clone(), label: label.to_owned(), entry });
+fn push(key: &FieldKey, label: &Text, entry: Entry, list: &mut Vec<Field>) {
+    list.push(Field { key: key.clone(), label: label.clone(), entry });
 }

@@ -3,7 +3,7 @@
 
 use super::trace::{Cause, Line};
 use crate::number::Exact;
-use crate::rubric::FieldKey;
+use crate::rubric::{FieldKey, Text};
 
 /// What a rule leaves behind.
 #[derive(Debug, Default)]
@@ -46,9 +46,9 @@ impl Findings {
     }
 
     /// Says which part of the indicator the lines from `first` on belong to.
-    pub(super) fn label(&mut self, first: usize, part: &str) {
+    pub(super) fn label(&mut self, first: usize, part: &Text) {
         for line in self.lines.iter_mut().skip(first) {
-            line.part = Some(part.to_owned());
+            line.part = Some(part.clone());
         }
     }
 }
@@ -81,7 +81,7 @@ pub enum Fault {
         /// The figure.
         limit: Exact,
         /// What the figure is called; `None` for the project's own total of the same thing.
-        of: Option<String>,
+        of: Option<Text>,
     },
     /// Not below the full points, which only the better verdict gives.
     NotBelowFull {
@@ -92,6 +92,15 @@ pub enum Fault {
     OffGrid {
         /// The grid.
         grid: Exact,
+    },
+    /// Outside the range of the chosen level.
+    OutOfRange {
+        /// The lowest value allowed.
+        low: Exact,
+        /// Where the range ends.
+        high: Exact,
+        /// Whether the end itself is outside.
+        open: bool,
     },
     /// None of the values offered.
     UnknownChoice,

@@ -19,7 +19,7 @@ pub(super) fn apply(rule: &PerMissingItem, answers: &Answers<'_>, full: &Exact, 
     if rule.extensible {
         for number in answers.sheet().added_items() {
             let name_key = extra_name_key(number);
-            let label = answers.needed_text(&name_key, findings).to_owned();
+            let label = answers.needed_text(&name_key, findings).into();
             if answers.verdict(&extra_key(number), false, findings) == Some(Verdict::No) {
                 let unmet = Unmet { label, words: None, figures: None };
                 findings.line(rule.per.clone(), Cause::MissingItem(unmet));

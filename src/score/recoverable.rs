@@ -1,11 +1,11 @@
 //! 最值得补的分: the indicators ranked by the points better facts could still win, and what would win them.
 //! May import `trace`, `rubric` and `number`. Read next: `sentence`, which says the remedies in words.
 
-use super::trace::{Cause, Figures, Line, Measured, Steps, Unmet};
+use super::trace::{Banded, BasePlus, Cause, Figures, Line, Measured, Unmet};
 use super::{IndicatorScore, Overriding};
 use crate::number::Exact;
-use crate::rubric::rule::{Rule, Side};
-use crate::rubric::{Indicator, IndicatorIx, Rubric};
+use crate::rubric::rule::{Better, Rule, Side};
+use crate::rubric::{Indicator, IndicatorIx, Rubric, Text};
 
 /// Points an indicator could still win.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,29 +22,59 @@ pub struct Recoverable {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remedy {
     /// Make these exist or hold.
-    Supply(Vec<String>),
+    Supply(Vec<Text>),
     /// That many more.
     More {
         /// Of what.
-        label: String,
+        label: Text,
         /// How many.
         by: Exact,
         /// Counted in.
-        unit: String,
+        unit: Text,
     },
     /// That much less.
     Less {
         /// Of what.
-        label: String,
+        label: Text,
         /// How much.
         by: Exact,
         /// Counted in.
-        unit: String,
+        unit: Text,
     },
     /// Reach the best level.
     Raise {
         /// The best level.
-        to: String,
+        to: Text,
+    },
+    /// Reach the full marks of the best level.
+    FullMarks {
+        /// The best level.
+        level: Text,
+    },
+    /// Cross into the next better band.
+    NextBand {
+        /// That much more or less.
+        change: Box<Remedy>,
+        /// The marks of that band.
+        marks: Exact,
+    },
+    /// Meet some of these tests.
+    MeetTests {
+        /// How many of them.
+        more: usize,
+        /// Those not met.
+        of: Vec<Text>,
+        /// The marks that gives.
+        marks: Exact,
+    },
+    /// Raise the mean of a survey.
+    RaiseMean {
+        /// What is asked.
+        question: Text,
+        /// The mean now.
+        mean: Exact,
+        /// The top of the scale.
+        highest: Exact,
     },
     /// Mend what the person's own reason names.
     Mend,
@@ -95,7 +125,7 @@ fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
         match &line.cause {
             Cause::NotMet(unmet) => unmet.iter().for_each(|one| mend(one, &mut supply, &mut others)),
             Cause::MissingItem(unmet) | Cause::Gate(unmet) => mend(unmet, &mut supply, &mut others),
-            Cause::Steps(steps) => others.push(across(steps)),
+            Cause::Steps(steps) => others.push(across(steps.side, &steps.measured, &steps.threshold)),
             Cause::MissingCount { actual, target, unit, label, .. } => {
                 others.push(Remedy::More { label: label.clone(), by: target - actual, unit: unit.clone() });
             }
@@ -108,6 +138,25 @@ fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
                 }
             }
             Cause::Judgement { .. } => others.push(Remedy::Mend),
+            Cause::Ranged(ranged) => others.push(raise(&ranged.label, &ranged.best)),
+            Cause::Multiplied(times) => others.push(raise(&times.label, &times.best)),
+            Cause::Banded(banded) => others.push(next_band(banded)),
+            Cause::Tests(tests) => {
+                let of = tests.unmet.iter().map(|unmet| unmet.label.clone()).collect();
+                let (more, marks) = tests.next.clone();
+                others.push(Remedy::MeetTests { more, of, marks });
+            }
+            Cause::BasePlus(base) => others.push(more_of(base)),
+            Cause::Defects(defects) => others.push(Remedy::Less {
+                label: defects.label.clone(),
+                by: defects.count.clone(),
+                unit: defects.unit.clone(),
+            }),
+            Cause::Rated(rated) => others.push(Remedy::RaiseMean {
+                question: rated.question.clone(),
+                mean: rated.mean.clone(),
+                highest: rated.highest.clone(),
+            }),
             Cause::Counted { .. } => {}
         }
     }
@@ -117,7 +166,7 @@ fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
     others
 }
 
-fn mend(unmet: &Unmet, supply: &mut Vec<String>, others: &mut Vec<Remedy>) {
+fn mend(unmet: &Unmet, supply: &mut Vec<Text>, others: &mut Vec<Remedy>) {
     if let Some(Figures::Short { actual, required, unit, counted }) = unmet.figures.as_deref() {
         others.push(Remedy::More { label: counted.clone(), by: required - actual, unit: unit.clone() });
     } else {
@@ -125,22 +174,45 @@ fn mend(unmet: &Unmet, supply: &mut Vec<String>, others: &mut Vec<Remedy>) {
     }
 }
 
-/// What it takes to reach the threshold, in the unit that was typed.
-fn across(steps: &Steps) -> Remedy {
-    let (now, wanted, label, unit, places) = match &steps.measured {
-        Measured::Value { value, unit, label, places } => {
-            (value, steps.threshold.clone(), label, unit, *places)
-        }
+/// The best level, or the full marks within it.
+fn raise(label: &Text, best: &Text) -> Remedy {
+    if label == best { Remedy::FullMarks { level: best.clone() } } else { Remedy::Raise { to: best.clone() } }
+}
+
+/// What it takes for the full points.
+fn more_of(base: &BasePlus) -> Remedy {
+    let beyond = (&base.points - &base.base_points).divided_by(&base.per).unwrap_or_default();
+    let wanted = &(&base.base_count + &beyond) - &base.count;
+    Remedy::More { label: base.label.clone(), by: to_places(&wanted, base.places), unit: base.unit.clone() }
+}
+
+fn next_band(banded: &Banded) -> Remedy {
+    let side = match banded.better {
+        Better::Higher => Side::Below,
+        Better::Lower => Side::Above,
+    };
+    let change = Box::new(across(side, &banded.measured, &banded.next));
+    Remedy::NextBand { change, marks: banded.next_marks.clone() }
+}
+
+/// What it takes to reach a bound, in the unit that was typed.
+fn across(side: Side, measured: &Measured, bound: &Exact) -> Remedy {
+    let (now, wanted, label, unit, places) = match measured {
+        Measured::Value { value, unit, label, places } => (value, bound.clone(), label, unit, *places),
         Measured::Ratio { part, whole, label, unit, places, .. } => {
-            let wanted = (&steps.threshold * whole).divided_by(&Exact::HUNDRED).unwrap_or_default();
+            let wanted = (bound * whole).divided_by(&Exact::HUNDRED).unwrap_or_default();
             (part, wanted, label, unit, *places)
         }
     };
-    let scale = Exact::from((0..places).fold(1_i64, |scale, _| scale.saturating_mul(10)));
-    let to_grid = |value: Exact| (&value * &scale).ceil().divided_by(&scale).unwrap_or_default();
     let (label, unit) = (label.clone(), unit.clone());
-    match steps.side {
-        Side::Below => Remedy::More { label, by: to_grid(&wanted - now), unit },
-        Side::Above => Remedy::Less { label, by: to_grid(now - &wanted), unit },
+    match side {
+        Side::Below => Remedy::More { label, by: to_places(&(&wanted - now), places), unit },
+        Side::Above => Remedy::Less { label, by: to_places(&(now - &wanted), places), unit },
     }
+}
+
+/// Rounded up to what can be typed with so many decimal places.
+fn to_places(value: &Exact, places: u32) -> Exact {
+    let scale = Exact::from((0..places).fold(1_i64, |scale, _| scale.saturating_mul(10)));
+    (value * &scale).ceil().divided_by(&scale).unwrap_or_default()
 }

@@ -64,7 +64,7 @@ pub fn rate(quotient: &Quotient, threshold: &Exact, sheet: &Sheet, stage: Option
 }
 
 /// What was typed for a measure.
-struct Found {
+pub(super) struct Found {
     /// The value, or the part of a ratio.
     part: Exact,
     /// The whole of a ratio in force at this stage, above 0.
@@ -74,7 +74,7 @@ struct Found {
 impl Found {
     /// How much is missing to the threshold, times the whole: a ratio is held against it by multiplying, without
     /// dividing. Negative where there is more.
-    fn short_of(&self, threshold: &Exact) -> Exact {
+    pub(super) fn short_of(&self, threshold: &Exact) -> Exact {
         match &self.whole {
             None => threshold - &self.part,
             Some(whole) => &(threshold * whole) - &(&self.part * &Exact::HUNDRED),
@@ -87,7 +87,7 @@ impl Found {
     }
 
     /// With the names it goes by in the trace.
-    fn named(self, measure: &Measure) -> Measured {
+    pub(super) fn named(self, measure: &Measure) -> Measured {
         let field = measured_in(measure);
         let (unit, label, places) = (field.unit.clone(), field.label.clone(), field.places);
         match self.whole {
@@ -105,7 +105,8 @@ fn measured_in(measure: &Measure) -> &NumberField {
     }
 }
 
-fn found(measure: &Measure, answers: &Answers<'_>, findings: &mut Findings) -> Option<Found> {
+/// What was typed for a measure, where it can be held against a bound.
+pub(super) fn found(measure: &Measure, answers: &Answers<'_>, findings: &mut Findings) -> Option<Found> {
     match measure {
         Measure::Value(field) => {
             answers.needed_number(field, findings).map(|part| Found { part, whole: None })

@@ -89,10 +89,10 @@ impl Form {
                 let asked = fields(indicator);
                 let texts: Vec<String> =
                     asked.iter().map(|field| sheet.fact(&field.key).to_owned()).collect();
-                let levels = asked
+                let levels: Vec<String> = asked
                     .iter()
                     .find_map(|field| match &field.entry {
-                        Entry::Choice(ids) => Some(ids.clone()),
+                        Entry::Choice(offered) => Some(offered.iter().map(|one| one.id.clone()).collect()),
                         _ => None,
                     })
                     .unwrap_or_default();
@@ -208,6 +208,13 @@ fn shape(rule: &Rule, indicator: &Indicator) -> Shape {
                 })
                 .collect(),
         ),
+        Rule::LevelRange(_)
+        | Rule::RatioBands(_)
+        | Rule::KOfN(_)
+        | Rule::Coefficient(_)
+        | Rule::BasePlus(_)
+        | Rule::PerOccurrence(_)
+        | Rule::Rating(_) => unreachable!("the 海盐 form has no such row"),
         Rule::SharedPot(pot) => Shape::Pot(
             pot.targets
                 .iter()

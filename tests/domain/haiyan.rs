@@ -408,7 +408,7 @@ fn a_denominator_of_zero_is_unanswered_neither_full_marks_nor_none() {
 
 #[test]
 fn twelve_of_ten_is_a_contradiction_where_the_part_belongs_to_the_whole() {
-    let limit = |of: &str| Fault::Exceeds { limit: exact("10"), of: Some(of.to_owned()) };
+    let limit = |of: &str| Fault::Exceeds { limit: exact("10"), of: Some(of.into()) };
     ratio("HY-09", "12", "10").faults("part", &limit("应完成的服务内容（子项目）"));
     ratio("HY-08", "12", "10").faults("part", &limit("项目书（标书）约定的事项"));
     ratio("HY-15", "12", "10").faults("part", &limit("抽样的有效人数"));

@@ -326,9 +326,16 @@ fn the_random_rubrics_hold_every_rule() {
             Rule::Award(_) => "S8",
             Rule::Sum(_) => "S9",
             Rule::SharedPot(_) => "S10",
+            Rule::LevelRange(_) => "S11",
+            Rule::RatioBands(_) => "S12",
+            Rule::KOfN(_) => "S13",
+            Rule::Coefficient(_) => "S14",
+            Rule::BasePlus(_) => "S15",
+            Rule::PerOccurrence(_) => "S16",
+            Rule::Rating(_) => "S17",
         });
     }
-    assert_eq!(seen.len(), 10, "{seen:?}");
+    assert_eq!(seen.len(), 17, "{seen:?}");
     let scored = rubrics().iter().flat_map(Rubric::indicators).enumerate().filter(|(seed, indicator)| {
         let mut dice = Dice::fixed(u64::try_from(*seed).unwrap());
         let sheet = fill(indicator, &mut dice);

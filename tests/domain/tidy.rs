@@ -365,7 +365,6 @@ fn tested_rules() -> BTreeSet<String> {
 #[test]
 fn every_rule_has_a_test_and_every_such_test_a_rule() {
     let listed = listed_rules();
-    assert_eq!(listed.len(), 10, "{listed:?}");
     assert_eq!(tested_rules(), listed);
 }
 

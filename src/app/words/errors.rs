@@ -54,6 +54,16 @@ pub fn fault(language: Language, fault: &Fault) -> String {
             || format!("得分请按 {grid} 分的间隔填写。"),
             || format!("Please give marks in steps of {grid}."),
         ),
+        Fault::OutOfRange { low, high, open: false } => pick(
+            language,
+            || format!("所选等次的范围是 {low}～{high}，请改正，或改选等次。"),
+            || format!("The chosen level goes from {low} to {high}; please correct this or the level."),
+        ),
+        Fault::OutOfRange { low, high, open: true } => pick(
+            language,
+            || format!("所选等次的范围是 {low} 以上、{high} 以下（不含 {high}），请改正，或改选等次。"),
+            || format!("The chosen level goes from {low} to below {high}; please correct this or the level."),
+        ),
         Fault::UnknownChoice => pick(
             language,
             || "保存的选项不在可选范围内，请重新选择。".into(),

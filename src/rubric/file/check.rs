@@ -10,7 +10,7 @@ use crate::json::{At, Fault, Faults, Fields, List, Node, Value};
 use crate::number::{Exact, MAX_PLACES};
 use crate::rubric::{
     Child, Form, Indicator, IndicatorId, IndicatorIx, Kind, Provenance, Rubric, RubricId, Scale, Section,
-    SectionId, SectionIx, Source, Stage, StageId, fields,
+    SectionId, SectionIx, Source, Stage, StageId, Text, fields,
 };
 
 /// The largest number a rubric may hold: twelve digits, as for typed numbers.
@@ -163,6 +163,11 @@ impl Check {
     /// A text with something in it.
     pub(super) fn text(&self, node: Node) -> String {
         self.optional_text(node).unwrap_or_default()
+    }
+
+    /// A text with something in it, as many lines of a trace will repeat it.
+    pub(super) fn words(&self, node: Node) -> Text {
+        Text::from(self.text(node))
     }
 
     /// A text with something in it, if there is one.
@@ -399,6 +404,9 @@ impl Check {
             rule: rules::rule(self, rule, &whole),
             gate: if gate.is_there() { Some(rules::condition(self, gate, "gate.")) } else { None },
             hints: self.texts(&indicator.find("hints").list()),
+            tags: self.texts(&indicator.find("tags").list()),
+            evidence: self.texts(&indicator.find("evidence").list()),
+            guides: rules::guides(self, indicator.find("guides")),
             readings: Vec::new(),
         };
         // An id used twice clashes as a key as well; it is named once.

@@ -116,9 +116,9 @@ pub enum What {
         /// The points.
         points: Exact,
     },
-    /// The best level carries the full points.
+    /// The best level or band carries the full points.
     FirstLevelNotFull {
-        /// Points of the first level.
+        /// Points of the first one.
         level: Exact,
         /// The full points.
         points: Exact,
@@ -129,6 +129,98 @@ pub enum What {
         level: Exact,
         /// Points of the level before.
         before: Exact,
+    },
+    /// The figure must be below the one of the same kind before it.
+    NotFalling {
+        /// The figure.
+        value: Exact,
+        /// The one before it.
+        before: Exact,
+    },
+    /// The figure must be above the one of the same kind before it.
+    NotRising {
+        /// The figure.
+        value: Exact,
+        /// The one before it.
+        before: Exact,
+    },
+    /// More tests met cannot give fewer marks.
+    Falling {
+        /// The marks.
+        value: Exact,
+        /// The marks for one test fewer.
+        before: Exact,
+    },
+    /// All tests met give the full points.
+    LastNotFull {
+        /// The last marks.
+        marks: Exact,
+        /// The full points.
+        points: Exact,
+    },
+    /// The list has fewer items than it must have.
+    TooFew {
+        /// How many it has.
+        length: usize,
+        /// How many there must be at least.
+        least: usize,
+    },
+    /// Ranges may touch; this one reaches into the better one before it.
+    RangesOverlap {
+        /// Where this range ends.
+        high: Exact,
+        /// Where the better one begins.
+        low: Exact,
+    },
+    /// No value lies in the range.
+    EmptyRange {
+        /// Where it begins.
+        low: Exact,
+        /// Where it ends.
+        high: Exact,
+    },
+    /// A range of coefficients ends where the better one begins, and the best at 1.
+    NotAdjoining {
+        /// Where it ends.
+        high: Exact,
+        /// Where it must end.
+        expected: Exact,
+    },
+    /// The mark does not stand on the grid.
+    OffGrid {
+        /// The mark.
+        value: Exact,
+        /// The grid.
+        grid: Exact,
+    },
+    /// The number has more decimal places than what is typed.
+    TooFine {
+        /// The number.
+        value: Exact,
+        /// The places of what is typed.
+        places: u32,
+    },
+    /// The number must not be above the points.
+    AbovePoints {
+        /// The number.
+        value: Exact,
+        /// The points.
+        points: Exact,
+    },
+    /// The number must be a whole one.
+    NotWhole {
+        /// The number.
+        value: Exact,
+    },
+    /// The guide has no input of that id.
+    UnknownInput {
+        /// The id.
+        id: String,
+    },
+    /// A factor is an input of the guide or a number.
+    UnknownFactor {
+        /// The text as it stands.
+        text: String,
     },
     /// There is no level of that id.
     UnknownLevel {
@@ -219,10 +311,40 @@ impl fmt::Display for What {
             Self::AwardInBase => f.write_str("an award stands in a bonus section only"),
             Self::CapIsNotPoints { cap, points } => write!(f, "the cap is {cap}, the points are {points}"),
             Self::FirstLevelNotFull { level, points } => {
-                write!(f, "the best level has {level} of {points} points")
+                write!(f, "the best one gives {level} of {points} points")
             }
             Self::LevelsNotFalling { level, before } => {
                 write!(f, "the level has {level} points, the better one before it {before}")
+            }
+            Self::NotFalling { value, before } => write!(f, "{value} must be below the {before} before it"),
+            Self::NotRising { value, before } => write!(f, "{value} must be above the {before} before it"),
+            Self::Falling { value, before } => {
+                write!(f, "{value} is less than the {before} for one test fewer")
+            }
+            Self::LastNotFull { marks, points } => {
+                write!(f, "all tests met give {marks} of {points} points")
+            }
+            Self::TooFew { length, least } => {
+                write!(f, "the list has {length} items, at least {least} are needed")
+            }
+            Self::RangesOverlap { high, low } => {
+                write!(f, "the range ends at {high}, above the {low} where the better one begins")
+            }
+            Self::EmptyRange { low, high } => {
+                write!(f, "nothing lies in the range from {low} to {high}")
+            }
+            Self::NotAdjoining { high, expected } => {
+                write!(f, "the range ends at {high} and must end at {expected}")
+            }
+            Self::OffGrid { value, grid } => write!(f, "{value} is not on the grid of {grid}"),
+            Self::TooFine { value, places } => {
+                write!(f, "{value} has more decimal places than the {places} of what is typed")
+            }
+            Self::AbovePoints { value, points } => write!(f, "{value} is above the {points} points"),
+            Self::NotWhole { value } => write!(f, "must be a whole number, is {value}"),
+            Self::UnknownInput { id } => write!(f, "there is no input {id:?}"),
+            Self::UnknownFactor { text } => {
+                write!(f, "{text:?} is neither an input of the guide nor a number")
             }
             Self::UnknownLevel { id } => write!(f, "there is no level {id:?}"),
             Self::CeilingAtBest { id } => write!(f, "a ceiling at the best level {id:?} takes nothing away"),

@@ -3,7 +3,7 @@
 //! May import the library. Read next: `second`.
 
 use gongping::number::{Exact, parse_typed};
-use gongping::rubric::rule::{Adjust, Condition, Measure, Rule, Side, Test, Threshold};
+use gongping::rubric::rule::{Adjust, Better, Condition, Measure, Rule, Side, Test, Threshold};
 use gongping::rubric::{FieldKey, Indicator};
 
 use super::random::{Dice, decimal};
@@ -67,6 +67,29 @@ fn rule(of: &Rule, list: &mut Vec<(FieldKey, Way)>) {
                 measure(Side::Below, &target.measure, list);
                 threshold(Side::Below, &target.threshold, list);
             }
+        }
+        Rule::LevelRange(levels) => {
+            list.push((levels.key.clone(), Way::Best));
+            list.push((levels.marks.key.clone(), Way::More));
+        }
+        Rule::RatioBands(bands) => {
+            let side = if bands.better == Better::Higher { Side::Below } else { Side::Above };
+            measure(side, &bands.measure, list);
+        }
+        Rule::KOfN(tests) => tests.tests.iter().for_each(|one| condition(one, list)),
+        Rule::Coefficient(levels) => {
+            list.push((levels.key.clone(), Way::Best));
+            list.push((levels.coefficient.key.clone(), Way::More));
+        }
+        Rule::BasePlus(base) => list.push((base.count.key.clone(), Way::More)),
+        Rule::PerOccurrence(found) => {
+            list.extend(found.defects.iter().map(|defect| (defect.count.key.clone(), Way::Less)));
+        }
+        Rule::Rating(rating) => {
+            // What lies between the ends can be better or worse than the rest of the answers.
+            let (best, worst) = (rating.options.first().unwrap(), rating.options.last().unwrap());
+            list.push((best.tally.key.clone(), Way::More));
+            list.push((worst.tally.key.clone(), Way::Less));
         }
     }
 }

@@ -110,7 +110,7 @@ fn points(dice: &mut Dice) -> i64 {
 
 fn rule(dice: &mut Dice, depth: u32) -> (i64, Value) {
     let points = points(dice);
-    let made = match dice.below(if depth < 2 { 9 } else { 8 }) {
+    let made = match dice.below(if depth < 2 { 16 } else { 15 }) {
         0 => json!({"type": "all_or_nothing", "conditions": conditions(dice)}),
         1 => json!({"type": "per_missing_item", "per": per(dice), "items": conditions(dice),
             "extensible": depth == 0 && dice.once_in(2)}),
@@ -135,6 +135,19 @@ fn rule(dice: &mut Dice, depth: u32) -> (i64, Value) {
             json!({"type": "shared_pot", "step": width(dice), "per": per(dice), "counting": counting(dice),
                 "targets": targets})
         }
+        8 => return level_range(dice),
+        9 => ratio_bands(dice, points),
+        10 => k_of_n(dice, points),
+        11 => coefficient(dice),
+        12 => json!({"type": "base_plus", "count": number(dice), "base_count": dice.below(6).to_string(),
+            "base_points": decimal(dice.below(points + 1)), "per": per(dice)}),
+        13 => {
+            let defects: Vec<Value> = (0..=dice.below(4))
+                .map(|at| json!({"id": format!("d{at}"), "label": "缺漏", "unit": "处", "per": per(dice)}))
+                .collect();
+            json!({"type": "per_occurrence", "defects": defects})
+        }
+        14 => rating(dice),
         _ => {
             let (mut total, mut parts) = (0, Vec::new());
             for at in 0..=dice.below(3) {
@@ -171,6 +184,97 @@ fn levels(dice: &mut Dice, full: i64) -> Value {
             json!({"condition": condition(dice, "k"), "level": format!("l{}", 1 + dice.below(lowest))});
     }
     rule
+}
+
+/// Levels whose ranges touch, or leave a gap, or hold one single mark; made from the worst up.
+fn level_range(dice: &mut Dice) -> (i64, Value) {
+    let grid = dice.one_of(&[50, 100, 25]);
+    let mut levels: Vec<(i64, i64)> = Vec::new();
+    for _ in 0..=dice.below(4) {
+        let (low, high) = match levels.last() {
+            None => (0, 1 + dice.below(5)),
+            Some((low, high)) => {
+                // A range may touch the one below, but not where either is that single mark.
+                let from = high + if low == high { 1 } else { dice.below(2) };
+                (from, from + if from == *high { 1 } else { 0 } + dice.below(5))
+            }
+        };
+        levels.push((low, high));
+    }
+    let full = levels[levels.len() - 1].1 * grid;
+    let levels: Vec<Value> = levels
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, (low, high))| {
+            json!({"id": format!("l{at}"), "label": format!("第{at}等"), "low": decimal(low * grid),
+                "high": decimal(high * grid)})
+        })
+        .collect();
+    (full, json!({"type": "level_range", "grid": decimal(grid), "levels": levels}))
+}
+
+fn ratio_bands(dice: &mut Dice, full: i64) -> Value {
+    let measure = measure(dice);
+    let higher = dice.once_in(2);
+    let mut bound = if higher { 100 + dice.below(20) } else { dice.below(20) };
+    let mut bands = vec![json!({"bound": bound.to_string(), "points": decimal(full)})];
+    let mut left = full;
+    for _ in 0..dice.below(4) {
+        if left > 1 {
+            left = 1 + dice.below(left - 1);
+            bound += (1 + dice.below(20)) * if higher { -1 } else { 1 };
+            bands.push(json!({"bound": bound.to_string(), "points": decimal(left)}));
+        }
+    }
+    let otherwise = if dice.once_in(2) { json!(decimal(dice.below(left))) } else { Value::Null };
+    json!({"type": "ratio_bands", "measure": measure, "better": if higher { "higher" } else { "lower" },
+        "bands": bands, "otherwise": otherwise})
+}
+
+fn k_of_n(dice: &mut Dice, full: i64) -> Value {
+    let mut tests = conditions(dice);
+    if tests.len() < 2 {
+        tests.push(condition(dice, "more"));
+    }
+    let mut marks = vec![full];
+    for _ in 0..tests.len() {
+        marks.push(dice.below(marks[marks.len() - 1] + 1));
+    }
+    let marks: Vec<String> = marks.iter().rev().map(|marks| decimal(*marks)).collect();
+    json!({"type": "k_of_n", "tests": tests, "marks": marks})
+}
+
+fn coefficient(dice: &mut Dice) -> Value {
+    let mut high = 100;
+    let mut levels = Vec::new();
+    for at in 0..=dice.below(4) {
+        if high > 0 {
+            let low = dice.below(high);
+            levels.push(json!({"id": format!("l{at}"), "label": "等次", "low": decimal(low),
+                "high": decimal(high)}));
+            high = low;
+        }
+    }
+    json!({"type": "coefficient", "places": 2 + dice.below(3), "levels": levels})
+}
+
+fn rating(dice: &mut Dice) -> Value {
+    let mut value = 100 * dice.below(3);
+    let mut options = Vec::new();
+    for at in 0..2 + dice.below(4) {
+        options.push((at, value));
+        value += 50 + 25 * dice.below(4);
+    }
+    let options: Vec<Value> = options
+        .iter()
+        .rev()
+        .map(|(at, value)| {
+            json!({"id": format!("o{at}"), "label": format!("选项{at}"), "value": decimal(*value)})
+        })
+        .collect();
+    let minimum = if dice.once_in(2) { json!("30") } else { Value::Null };
+    json!({"type": "rating", "question": "总体满意吗", "options": options, "minimum": minimum})
 }
 
 fn step(dice: &mut Dice, kind: &str) -> Value {
@@ -247,7 +351,7 @@ pub(super) fn plausible(field: &Field, dice: &mut Dice) -> String {
         Entry::YesNo { may_not_apply: true } => dice.one_of(&["yes", "no", "na"]).to_owned(),
         Entry::YesNo { may_not_apply: false } => dice.one_of(&["yes", "no"]).to_owned(),
         Entry::Choice(values) => {
-            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            let values: Vec<&str> = values.iter().map(|one| one.id.as_str()).collect();
             dice.one_of(&values).to_owned()
         }
         Entry::Number(number) => figure(number, dice),

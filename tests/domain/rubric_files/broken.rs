@@ -329,7 +329,8 @@ fn files_of_the_wrong_shape_name_the_place_and_what_is_wrong() {
     );
     check_shape(changed(|row| remove(&mut row["rule"], "type")), &[(&at("rule.type"), Fault::Missing)]);
     let types = "one of all_or_nothing, per_missing_item, step_below, step_above, per_missing_count, levels, \
-                 discretionary, award, sum, shared_pot";
+                 discretionary, award, sum, shared_pot, level_range, ratio_bands, k_of_n, coefficient, base_plus, \
+                 per_occurrence, rating";
     // What belongs to a rule of no known type is not known either, and goes without saying.
     check_shape(changed(|row| row["rule"]["type"] = json!("per_item")), &[(&at("rule.type"), wrong(types))]);
 }

@@ -26,8 +26,8 @@ pub fn number(row: &Row, field: &NumberField) -> AnyView {
     view! {
         <NumberInput
             id=row.element(field.key.as_str())
-            label=field.label.clone()
-            unit=field.unit.clone()
+            label=field.label.to_string()
+            unit=field.unit.to_string()
             decimal=decimal
             value=row.fact(&field.key)
             invalid=Signal::derive(move || fault.with(Option::is_some))
@@ -206,7 +206,7 @@ pub fn condition(row: &Row, condition: &Condition, per: Option<&Exact>) -> AnyVi
     let label_id = label_id.trim_end_matches("-label").to_owned() + "-label";
     view! {
         <li class="check" data-state=state>
-            <span class="check-label" id=label_id>{condition.label.clone()}</span>
+            <span class="check-label" id=label_id>{condition.label.to_string()}</span>
             {controls}
             <span class="check-lost num">{lost}</span>
             {figures(row, condition)}

@@ -109,5 +109,8 @@ impl Row {
 
 /// The name of a fact for a message: its label, or the key where the rubric no longer has it.
 pub fn label_of(fields: &[Field], key: &FieldKey) -> String {
-    fields.iter().find(|field| field.key == *key).map_or_else(|| key.to_string(), |field| field.label.clone())
+    fields
+        .iter()
+        .find(|field| field.key == *key)
+        .map_or_else(|| key.to_string(), |field| field.label.to_string())
 }

@@ -4,6 +4,7 @@
 use gongping::assessment::Cell;
 use gongping::number::{Exact, parse_typed};
 use gongping::rubric::FieldKey;
+use gongping::rubric::fields::{Entry, of_rule};
 use gongping::rubric::rule::{
     AllOrNothing, Award, Discretionary, Judged, Levels, Rule, SharedPot, Side, Sum, Test,
 };
@@ -16,7 +17,7 @@ use crate::app::fields::choice::{Offer, Tone};
 use crate::app::fields::number::NumberInput;
 use crate::app::fields::text::TextArea;
 use crate::app::parts::live::{part_if, press};
-use crate::app::state::language;
+use crate::app::state::{general, language};
 use crate::app::words::fill::{self, Fill};
 
 /// The controls of a rule. `full` is what the rule can give.
@@ -31,7 +32,50 @@ pub fn controls(row: &Row, rule: &Rule, full: &Exact) -> AnyView {
         Rule::Award(rule) => award(row, rule),
         Rule::Sum(rule) => sum(row, rule),
         Rule::SharedPot(rule) => pot(row, rule),
+        Rule::LevelRange(_)
+        | Rule::RatioBands(_)
+        | Rule::KOfN(_)
+        | Rule::Coefficient(_)
+        | Rule::BasePlus(_)
+        | Rule::PerOccurrence(_)
+        | Rule::Rating(_) => listed(row, rule),
     }
+}
+
+/// A rule as the plain list of what it asks for.
+fn listed(row: &Row, rule: &Rule) -> AnyView {
+    let words = general();
+    of_rule(rule)
+        .into_iter()
+        .map(|field| match field.entry {
+            Entry::Number(asked) => {
+                view! { <div class="facts">{number(row, &asked)} {faults(row, &[&asked])}</div> }.into_any()
+            }
+            Entry::Choice(offered) => {
+                let offers =
+                    offered.iter().map(|one| Offer::new(&one.id, &one.label, Tone::Middle)).collect();
+                choice(row, &field.key, &field.label, offers)
+            }
+            Entry::YesNo { may_not_apply } => {
+                let mut offers =
+                    vec![Offer::new("yes", words.yes, Tone::Good), Offer::new("no", words.no, Tone::Bad)];
+                if may_not_apply {
+                    offers.push(Offer::new("na", words.not_applicable, Tone::Apart));
+                }
+                choice(row, &field.key, &field.label, offers)
+            }
+            Entry::Text => view! {
+                <TextArea
+                    id=row.element(field.key.as_str())
+                    label=field.label.to_string()
+                    value=row.fact(&field.key)
+                    on_input=row.fact_setter(&field.key)
+                />
+            }
+            .into_any(),
+        })
+        .collect_view()
+        .into_any()
 }
 
 fn all_or_nothing(row: &Row, rule: &AllOrNothing) -> AnyView {
@@ -51,7 +95,7 @@ fn levels(row: &Row, rule: &Levels, full: &Exact) -> AnyView {
         .iter()
         .map(|level| Offer {
             value: level.id.clone(),
-            label: level.label.clone(),
+            label: level.label.to_string(),
             detail: Some(fill::marks(language(), &level.points)),
             tone: match &level.points {
                 points if points == full => Tone::Good,
@@ -144,7 +188,7 @@ fn marks(row: &Row, rule: &Discretionary, full: &Exact) -> AnyView {
                 <NumberInput
                     id=row.element(field.key.as_str())
                     label=label
-                    unit=field.unit.clone()
+                    unit=field.unit.to_string()
                     decimal=true
                     value=row.fact(&field.key)
                     invalid=Signal::derive(move || fault.with(Option::is_some))
@@ -167,8 +211,8 @@ fn checkpoints(row: &Row, rule: &Discretionary) -> AnyView {
         .map(|checkpoint| {
             let judged = Judged {
                 key: checkpoint.key.clone(),
-                yes: words.in_order.to_owned(),
-                no: words.not_in_order.to_owned(),
+                yes: words.in_order.into(),
+                no: words.not_in_order.into(),
                 may_not_apply: false,
             };
             let line = gongping::rubric::rule::Condition {
@@ -198,7 +242,7 @@ fn sum(row: &Row, rule: &Sum) -> AnyView {
             view! {
                 <section class="part">
                     <div class="part-head">
-                        <h4>{part.label.clone()}</h4>
+                        <h4>{part.label.to_string()}</h4>
                         <p class="score num">{fill::marks(language(), &part.points)}</p>
                     </div>
                     {controls(row, &part.rule, &part.points)}
@@ -215,7 +259,7 @@ fn pot(row: &Row, rule: &SharedPot) -> AnyView {
         .map(|target| {
             view! {
                 <section class="part">
-                    <div class="part-head"><h4>{target.label.clone()}</h4></div>
+                    <div class="part-head"><h4>{target.label.to_string()}</h4></div>
                     {measure(row, &target.measure, &target.threshold, Side::Below)}
                 </section>
             }

@@ -1,0 +1,59 @@
+//! S11: a named level, then a mark within its range. A level below the best needs a reason.
+//! May import `rubric` and `number`. Read next: `bands`.
+
+use super::answers::Answers;
+use super::findings::{Fault, Findings};
+use super::trace::{Cause, Ranged};
+use crate::number::Exact;
+use crate::rubric::rule::{LevelRange, MarkRange};
+
+pub(super) fn apply(rule: &LevelRange, answers: &Answers<'_>, full: &Exact, findings: &mut Findings) {
+    let chosen = answers.needed_text(&rule.key, findings);
+    if chosen.is_empty() {
+        return;
+    }
+    let at = rule.levels.iter().position(|level| level.id == chosen);
+    let (Some(at), Some(best)) = (at, rule.levels.first()) else {
+        findings.problem(&rule.key, Fault::UnknownChoice);
+        return;
+    };
+    let Some(level) = rule.levels.get(at) else { return };
+    let reason =
+        if at > 0 { answers.needed_text(&rule.reason, findings) } else { answers.text(&rule.reason) };
+    let Some(marks) = marks(rule, level, answers, findings) else {
+        // Whatever the mark will be, it does not pass the end of the range.
+        findings.hold(&(full - &level.high));
+        return;
+    };
+    let cause = Ranged {
+        label: level.label.clone(),
+        best: best.label.clone(),
+        low: level.low.clone(),
+        high: level.high.clone(),
+        marks: marks.clone(),
+        reason: reason.to_owned(),
+    };
+    findings.line(full - &marks, Cause::Ranged(Box::new(cause)));
+}
+
+/// The mark; a level of one single mark asks for none.
+fn marks(
+    rule: &LevelRange,
+    level: &MarkRange,
+    answers: &Answers<'_>,
+    findings: &mut Findings,
+) -> Option<Exact> {
+    if level.low == level.high {
+        return Some(level.high.clone());
+    }
+    let marks = answers.needed_number(&rule.marks, findings)?;
+    let fault = if marks < level.low || marks > level.high {
+        Fault::OutOfRange { low: level.low.clone(), high: level.high.clone(), open: false }
+    } else if !marks.is_multiple_of(&rule.grid) {
+        Fault::OffGrid { grid: rule.grid.clone() }
+    } else {
+        return Some(marks);
+    };
+    findings.problem(&rule.marks.key, fault);
+    None
+}

@@ -198,7 +198,7 @@ fn item_list(list: &PerMissingItem) -> ItemsChoice {
         let Some((before, rest)) = key.split_once(ITEM) else { continue };
         part = before.strip_suffix('.').map(str::to_owned);
         let id = rest.split('.').next().unwrap_or_default().to_owned();
-        present.push(Item { id, label: item.label.clone() });
+        present.push(Item { id, label: item.label.to_string() });
     }
     ItemsChoice { part, present, printed: None, why: String::new() }
 }

@@ -3,10 +3,10 @@
 
 use super::super::check::Check;
 use super::super::problem::What;
-use super::{key, number};
+use super::key;
 use crate::json::{Fields, Node};
 use crate::number::Exact;
-use crate::rubric::rule::{Factor, Guide};
+use crate::rubric::rule::{Factor, Guide, NumberField};
 
 /// Checks the guides of an indicator; their keys begin with `guide.` and the guide's id.
 pub(in crate::rubric::file) fn guides(check: &Check, node: Node) -> Vec<Guide> {
@@ -27,7 +27,13 @@ fn guide(check: &Check, from: &Fields, id: &str) -> Guide {
     for input in check.filled(from.get("inputs")).nodes() {
         let input = input.object();
         let name = check.new_id(input.get("id"), &mut names);
-        inputs.push(number(check, &input, key(&prefix, name)));
+        inputs.push(NumberField {
+            key: key(&prefix, name),
+            label: check.words(input.get("label")),
+            unit: check.words(input.get("unit")),
+            places: check.places(input.find("places")),
+            may_be_negative: false,
+        });
     }
     let mut terms = Vec::new();
     for term in check.filled(from.get("terms")).nodes() {

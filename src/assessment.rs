@@ -2,6 +2,7 @@
 //! Everything typed is kept as it was typed; `score` reads it. [`Assessment::apply`] is the one way to change it.
 //! May import `rubric` and `number`. Read next: `score`.
 
+use crate::rubric::adjust::Adjustment;
 use crate::rubric::fields::extra_number;
 use crate::rubric::{FieldKey, IndicatorIx, Rubric, StageId};
 
@@ -16,6 +17,9 @@ pub struct Assessment {
     pub stage: StageId,
     /// Who rates.
     pub role: Role,
+    /// What was changed of the rubric for this assessment, in the order it was done. It is scored with the rubric that
+    /// [`Rubric::read_adjusted`] gives for them.
+    pub adjustments: Vec<Adjustment>,
     /// One sheet for each indicator, in the rubric's order.
     sheets: Vec<Sheet>,
 }
@@ -190,10 +194,10 @@ pub struct Edit {
 }
 
 impl Assessment {
-    /// A blank assessment of `rubric`.
+    /// A blank assessment of `rubric`, with what was changed of it.
     pub fn new(id: String, project: Project, rubric: &Rubric, stage: StageId, role: Role) -> Self {
         let sheets = vec![Sheet::default(); rubric.indicators().len()];
-        Self { id, project, stage, role, sheets }
+        Self { id, project, stage, role, adjustments: rubric.adjustments(), sheets }
     }
 
     /// The sheets in the rubric's order.

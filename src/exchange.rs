@@ -1,13 +1,14 @@
 //! Files out and in: an assessment as one JSON file that another device opens to the same facts and figures.
 //! Writing is plain; a file that comes in is parsed whole, then accepted, or refused with one [`ImportError`]
-//! that says what is wrong. `v1` is the wire form of version 1 and is frozen: a later version gets a file of
-//! its own and a step that lifts the older one to it.
-//! May import `score`, `assessment`, `rubric` and `json`. Read next: `exchange/v1.rs`, then `content.rs`.
+//! that says what is wrong. `v1` is the wire form of version 1 and is frozen; `v2` is the one that is written, with a
+//! step that lifts the older one to it.
+//! May import `score`, `assessment`, `rubric` and `json`. Read next: `exchange/v2.rs`, then `content.rs`.
 
-use std::borrow::Borrow;
+use std::sync::Arc;
 
 use crate::assessment::Assessment;
 use crate::json;
+use crate::rubric::file::Problem;
 use crate::rubric::{Rubric, RubricId};
 use crate::score::Scorecard;
 
@@ -17,6 +18,7 @@ mod error;
 mod first;
 mod name;
 mod v1;
+mod v2;
 
 pub use discrepancy::{Discrepancy, Figure, Progress};
 pub use error::ImportError;
@@ -25,7 +27,7 @@ pub use name::file_name;
 /// What the field `format` of our files says.
 pub const FORMAT: &str = "gongping-assessment";
 /// The version of the format this build writes, and the newest it reads.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 /// The most bytes a file may have.
 pub const FILE_LIMIT: usize = 10 * 1024 * 1024;
 /// The most bytes one text in a file may have, in UTF-8. What is typed must be held to it too.
@@ -46,43 +48,105 @@ pub struct RubricName {
     pub title: String,
 }
 
+/// A rubric as somebody keeps it: read, and the text it was read from.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The rubric without changes.
+    pub rubric: Arc<Rubric>,
+    /// The file's text, to the byte.
+    pub text: Arc<str>,
+}
+
+impl Known {
+    /// Reads a rubric file and keeps its text.
+    ///
+    /// # Errors
+    /// As for [`Rubric::read`].
+    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        Ok(Self { rubric: Arc::new(Rubric::read(text)?), text: text.into() })
+    }
+}
+
 /// What a file held.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Imported<R> {
+#[derive(Debug, Clone)]
+pub struct Imported {
     /// The assessment, with everything as it was typed.
     pub assessment: Assessment,
-    /// The rubric it was scored with, as it was handed in.
-    pub rubric: R,
+    /// The rubric it was scored with: with the assessment's changes, where there are any.
+    pub rubric: Arc<Rubric>,
+    /// The rubric without changes, and its text: the one that was handed in, or the one the file carries.
+    pub known: Known,
     /// The figures in the file that do not follow from its facts: no error, but the person must see them.
     pub discrepancies: Vec<Discrepancy>,
 }
 
 /// Writes an assessment as a file: JSON, indented by two blanks, keys in a fixed order, a line feed at the end.
 ///
-/// The same assessment gives the same bytes at any time and place. `card` must be the assessment's own
-/// scorecard; its figures stand in the file as exact numbers, for readers without an engine.
-pub fn write(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) -> String {
-    v1::write(&content::file(rubric, assessment, card))
+/// The same assessment gives the same bytes at any time and place. `rubric` must be the one with the assessment's
+/// changes, `card` its own scorecard; its figures stand in the file as exact numbers, for readers without an engine.
+/// `text` is the rubric's own text, for a rubric that does not ship, so that the file opens anywhere.
+pub fn write(rubric: &Rubric, assessment: &Assessment, card: &Scorecard, text: Option<&str>) -> String {
+    v2::write(&content::file(rubric, assessment, card, text))
 }
 
-/// Reads a file that [`write()`] wrote, here or elsewhere.
-///
-/// `find_rubric` gives the rubric of that id and version, where there is one; of several, the one with that
-/// digest. Nothing is repaired: a file is opened as it is or refused.
+/// A file that was read as far as it can be without its rubric.
+pub struct Parcel(v2::File);
+
+impl Parcel {
+    /// Looks into a file that [`write()`] wrote, here or elsewhere.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, in this order: what the file is (size, text, JSON), whether it is ours, its
+    /// version, its shape.
+    pub fn open(bytes: &[u8]) -> Result<Self, ImportError> {
+        let file = json::parse(text_of(bytes)?, DEPTH_LIMIT)?;
+        Ok(Self(match first::version(&file)? {
+            1 => v1::read(&file)?.into(),
+            VERSION => v2::read(&file)?,
+            version => return Err(ImportError::TooNew { version, ours: VERSION }),
+        }))
+    }
+
+    /// Which rubric it needs.
+    pub fn rubric(&self) -> RubricName {
+        content::name(&self.0)
+    }
+
+    /// Whether it carries the rubric's text itself.
+    pub fn carries_rubric(&self) -> bool {
+        self.0.text.is_some()
+    }
+
+    /// Reads the rest with the rubric of that digest, where there is one; without it, with the one it carries.
+    /// Nothing is repaired: a file is opened as it is or refused.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with its rubric, or with what the file says about it.
+    pub fn unpack(self, known: Option<Known>) -> Result<Imported, ImportError> {
+        content::imported(self.0, known)
+    }
+
+    /// Reads the rest with a rubric that has the assessment's changes already: to see that a file that was just written
+    /// reads back.
+    ///
+    /// # Errors
+    /// As for [`Parcel::unpack`].
+    pub fn unpack_as(self, rubric: &Rubric) -> Result<(Assessment, Vec<Discrepancy>), ImportError> {
+        content::put_together(self.0, rubric)
+    }
+}
+
+/// Opens a file and unpacks it at once. `find_rubric` gives the rubric of that digest, where there is one.
 ///
 /// # Errors
-/// The first thing that is wrong, in this order: what the file is (size, text, JSON), whether it is ours, its
-/// version, its shape, its rubric, then what it says about that rubric. Each is a variant of [`ImportError`].
-pub fn read<R: Borrow<Rubric>>(
+/// As for [`Parcel::open`] and [`Parcel::unpack`]; each is a variant of [`ImportError`].
+pub fn read(
     bytes: &[u8],
-    find_rubric: impl FnOnce(&RubricName) -> Option<R>,
-) -> Result<Imported<R>, ImportError> {
-    let file = json::parse(text_of(bytes)?, DEPTH_LIMIT)?;
-    let version = first::version(&file)?;
-    if version > VERSION {
-        return Err(ImportError::TooNew { version, ours: VERSION });
-    }
-    content::imported(v1::read(&file)?, find_rubric)
+    find_rubric: impl FnOnce(&RubricName) -> Option<Known>,
+) -> Result<Imported, ImportError> {
+    let parcel = Parcel::open(bytes)?;
+    let known = find_rubric(&parcel.rubric());
+    parcel.unpack(known)
 }
 
 /// The text of a file, without a byte order mark.

@@ -168,6 +168,11 @@ impl Rubric {
         &self.adjusted
     }
 
+    /// The changes themselves, of which [`Rubric::adjusted`] says what they did.
+    pub fn adjustments(&self) -> Vec<adjust::Adjustment> {
+        self.adjusted.iter().map(|adjusted| adjusted.adjustment.clone()).collect()
+    }
+
     /// The section at a position handed out by this rubric.
     pub fn section(&self, at: SectionIx) -> Option<&Section> {
         self.sections.get(at.0)

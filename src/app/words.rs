@@ -3,6 +3,7 @@
 
 use gongping::score::sentence::Language;
 
+pub mod adjusting;
 pub mod crash;
 pub mod errors;
 pub mod fill;

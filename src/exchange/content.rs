@@ -2,19 +2,21 @@
 //! against its rubric and put back together.
 //! May import `score`, `assessment`, `rubric`, `json` and this module's files. Read next: `discrepancy`.
 
-use std::borrow::Borrow;
+use std::sync::Arc;
 
 use super::error::ImportError;
-use super::v1::{self, File, Named};
-use super::{Imported, RubricName, discrepancy};
+use super::v1::{self, Named};
+use super::v2::{File, Verdict};
+use super::{Discrepancy, Imported, Known, RubricName, discrepancy};
 use crate::assessment::{Assessment, Cell, Edit, Project, Role, Sheet};
 use crate::json::shown;
+use crate::rubric::adjust::{AdjustError, Adjustment, Unfit};
 use crate::rubric::fields::knows;
-use crate::rubric::{FieldKey, IndicatorId, IndicatorIx, Rubric, RubricId, StageId};
+use crate::rubric::{FieldKey, Indicator, IndicatorId, IndicatorIx, Rubric, RubricId, StageId};
 use crate::score::{Scorecard, score};
 
 /// Lays an assessment out. Blank cells are left out: what is not in a file is blank.
-pub(super) fn file(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) -> File {
+pub(super) fn file(rubric: &Rubric, assessment: &Assessment, card: &Scorecard, text: Option<&str>) -> File {
     let project = &assessment.project;
     File {
         rubric: v1::Rubric {
@@ -23,6 +25,7 @@ pub(super) fn file(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) -
             digest: rubric.digest().to_owned(),
             title: rubric.title().to_owned(),
         },
+        text: text.map(str::to_owned),
         project: v1::Project {
             id: project.id.clone(),
             name: project.name.clone(),
@@ -36,36 +39,55 @@ pub(super) fn file(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) -
         id: assessment.id.clone(),
         stage: assessment.stage.as_str().to_owned(),
         role: assessment.role.id().to_owned(),
-        answers: by_indicator(rubric, assessment, facts),
-        overrides: by_indicator(rubric, assessment, |sheet| {
+        adjustments: assessment.adjustments.clone(),
+        answers: by_indicator(rubric, assessment, |at, sheet| facts(sheet, |key| knows(at, key))),
+        kept: by_indicator(rubric, assessment, |at, sheet| facts(sheet, |key| !knows(at, key))),
+        not_applicable: by_indicator(rubric, assessment, |_, sheet| not_applicable(sheet)),
+        overrides: by_indicator(rubric, assessment, |_, sheet| {
             let points = sheet.get(&Cell::OverridePoints).to_owned();
             let reason = sheet.get(&Cell::OverrideReason).to_owned();
             (!points.is_empty() || !reason.is_empty()).then_some(v1::Override { points, reason })
         }),
-        factors: by_indicator(rubric, assessment, |sheet| text(sheet, &Cell::Factors)),
-        notes: by_indicator(rubric, assessment, |sheet| text(sheet, &Cell::Note)),
+        factors: by_indicator(rubric, assessment, |_, sheet| typed(sheet, &Cell::Factors)),
+        notes: by_indicator(rubric, assessment, |_, sheet| typed(sheet, &Cell::Note)),
         result: outcome(rubric, card),
+        verdict: Some(verdict(card)),
     }
 }
 
 /// What `of` finds on each sheet that has it, in the order of the rubric.
-fn by_indicator<T>(rubric: &Rubric, assessment: &Assessment, of: impl Fn(&Sheet) -> Option<T>) -> Named<T> {
-    let ids = rubric.indicators().iter().map(|indicator| indicator.id.as_str().to_owned());
-    ids.zip(assessment.sheets()).filter_map(|(id, sheet)| Some((id, of(sheet)?))).collect()
+fn by_indicator<T>(
+    rubric: &Rubric,
+    assessment: &Assessment,
+    of: impl Fn(&Indicator, &Sheet) -> Option<T>,
+) -> Named<T> {
+    let rows = rubric.indicators().iter().zip(assessment.sheets());
+    rows.filter_map(|(at, sheet)| Some((at.id.as_str().to_owned(), of(at, sheet)?))).collect()
 }
 
-fn facts(sheet: &Sheet) -> Option<Named<String>> {
-    let facts: Named<String> = sheet
-        .cells()
-        .filter_map(|(cell, value)| match cell {
-            Cell::Fact(key) => Some((key.as_str().to_owned(), value.to_owned())),
-            _ => None,
-        })
-        .collect();
-    (!facts.is_empty()).then_some(facts)
+/// The facts of a sheet that the rubric asks for at present, or those it does not.
+fn facts(sheet: &Sheet, asked: impl Fn(&FieldKey) -> bool) -> Option<Named<String>> {
+    let facts = sheet.cells().filter_map(|(cell, value)| match cell {
+        Cell::Fact(key) if asked(key) => Some((key.as_str().to_owned(), value.to_owned())),
+        _ => None,
+    });
+    some(facts.collect())
 }
 
-fn text(sheet: &Sheet, cell: &Cell) -> Option<String> {
+/// The cells that say that a row does not apply.
+fn not_applicable(sheet: &Sheet) -> Option<Named<String>> {
+    let cells = sheet.cells().filter(|(cell, _)| cell.key().starts_with(NOT_APPLICABLE));
+    some(cells.map(|(cell, value)| (cell.key().to_owned(), value.to_owned())).collect())
+}
+
+/// How the names of those cells begin.
+const NOT_APPLICABLE: &str = "#na";
+
+fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+    (!list.is_empty()).then_some(list)
+}
+
+fn typed(sheet: &Sheet, cell: &Cell) -> Option<String> {
     Some(sheet.get(cell)).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
@@ -93,23 +115,71 @@ pub(super) fn outcome(rubric: &Rubric, card: &Scorecard) -> v1::Outcome {
     }
 }
 
-/// Checks a file against the rubric it names and puts the assessment together.
-pub(super) fn imported<R: Borrow<Rubric>>(
-    file: File,
-    find_rubric: impl FnOnce(&RubricName) -> Option<R>,
-) -> Result<Imported<R>, ImportError> {
-    let name = RubricName {
+/// What the figures come to.
+pub(super) fn verdict(card: &Scorecard) -> Verdict {
+    Verdict { base_max: card.base.max.clone(), result: card.total(), grade: None, vetoes: Vec::new() }
+}
+
+/// Which rubric a file needs.
+pub(super) fn name(file: &File) -> RubricName {
+    RubricName {
         id: RubricId::new(&file.rubric.id),
-        version: file.rubric.version,
-        digest: file.rubric.digest,
-        title: file.rubric.title,
+        version: file.rubric.version.clone(),
+        digest: file.rubric.digest.clone(),
+        title: file.rubric.title.clone(),
+    }
+}
+
+/// The rubric a file names: the one handed in, else the one it carries.
+fn rubric_of(file: &File, known: Option<Known>) -> Result<Known, ImportError> {
+    let name = for_message(&name(file));
+    let Some(known) = known else {
+        let Some(text) = &file.text else { return Err(ImportError::UnknownRubric { rubric: name }) };
+        return match Known::read(text) {
+            Ok(known) if is_named(&known.rubric, file) => Ok(known),
+            _ => Err(ImportError::RubricDamaged { rubric: name }),
+        };
     };
-    let Some(found) = find_rubric(&name) else {
-        return Err(ImportError::UnknownRubric { rubric: for_message(&name) });
-    };
-    let rubric: &Rubric = found.borrow();
-    if rubric.digest() != name.digest {
-        return Err(ImportError::RubricChanged { rubric: for_message(&name) });
+    if is_named(&known.rubric, file) { Ok(known) } else { Err(ImportError::RubricChanged { rubric: name }) }
+}
+
+fn is_named(rubric: &Rubric, file: &File) -> bool {
+    let name = &file.rubric;
+    rubric.digest() == name.digest && rubric.id().as_str() == name.id && rubric.version() == name.version
+}
+
+/// The rubric with what was changed of it.
+fn adjusted(known: &Known, adjustments: &[Adjustment]) -> Result<Arc<Rubric>, ImportError> {
+    if adjustments.is_empty() {
+        return Ok(known.rubric.clone());
+    }
+    match Rubric::read_adjusted(&known.text, adjustments) {
+        Ok(rubric) => Ok(Arc::new(rubric)),
+        Err(AdjustError::Unfit { adjustment, why }) => {
+            let indicator = adjustment.indicator().map(|id| shown(id.as_str()));
+            Err(ImportError::Adjustment { indicator, why })
+        }
+        Err(AdjustError::Rubric(problems)) => {
+            Err(ImportError::Adjustment { indicator: None, why: Unfit::Invalid(problems) })
+        }
+    }
+}
+
+/// Checks a file against the rubric it names and puts the assessment together.
+pub(super) fn imported(file: File, known: Option<Known>) -> Result<Imported, ImportError> {
+    let known = rubric_of(&file, known)?;
+    let rubric = adjusted(&known, &file.adjustments)?;
+    let (assessment, discrepancies) = put_together(file, &rubric)?;
+    Ok(Imported { assessment, rubric, known, discrepancies })
+}
+
+/// Puts the assessment together with the rubric that has its changes.
+pub(super) fn put_together(
+    file: File,
+    rubric: &Rubric,
+) -> Result<(Assessment, Vec<Discrepancy>), ImportError> {
+    if !is_named(rubric, &file) {
+        return Err(ImportError::RubricChanged { rubric: for_message(&name(&file)) });
     }
     let stage = StageId::new(&file.stage);
     if rubric.stage(&stage).is_none() {
@@ -129,10 +199,21 @@ pub(super) fn imported<R: Borrow<Rubric>>(
         ends: file.project.ends,
     };
     let mut sheets = Sheets { rubric, assessment: Assessment::new(file.id, project, rubric, stage, role) };
-    for (id, facts) in file.answers {
+    sheets.assessment.adjustments = file.adjustments;
+    for (list, asked) in [(file.answers, true), (file.kept, false)] {
+        for (id, facts) in list {
+            let at = sheets.find(&id)?;
+            for (key, value) in facts {
+                sheets.fact(at, &id, &key, value, asked)?;
+            }
+        }
+    }
+    for (id, cells) in file.not_applicable {
         let at = sheets.find(&id)?;
-        for (key, value) in facts {
-            sheets.fact(at, &id, &key, value)?;
+        for (key, value) in cells {
+            let cell = Cell::from_key(&key).filter(|_| key.starts_with(NOT_APPLICABLE));
+            let cell = cell.ok_or_else(|| unknown_fact(&id, &key))?;
+            sheets.put(at, cell, value);
         }
     }
     for (id, set) in file.overrides {
@@ -147,9 +228,12 @@ pub(super) fn imported<R: Borrow<Rubric>>(
         }
     }
     let assessment = sheets.assessment;
-    let follows = outcome(rubric, &score(rubric, &assessment));
-    let discrepancies = discrepancy::between(rubric, file.result, follows)?;
-    Ok(Imported { assessment, rubric: found, discrepancies })
+    let card = score(rubric, &assessment);
+    let mut discrepancies = discrepancy::between(rubric, file.result, outcome(rubric, &card))?;
+    if let Some(stated) = file.verdict {
+        discrepancies.extend(discrepancy::of_verdict(stated, verdict(&card)));
+    }
+    Ok((assessment, discrepancies))
 }
 
 /// The assessment while it is put together.
@@ -163,10 +247,21 @@ impl Sheets<'_> {
         self.rubric.find(&IndicatorId::new(id)).ok_or_else(|| ImportError::UnknownIndicator { id: shown(id) })
     }
 
-    fn fact(&mut self, at: IndicatorIx, id: &str, key: &str, value: String) -> Result<(), ImportError> {
+    /// Takes a fact that the rubric asks for, or one that it does not ask for at present.
+    fn fact(
+        &mut self,
+        at: IndicatorIx,
+        id: &str,
+        key: &str,
+        value: String,
+        asked: bool,
+    ) -> Result<(), ImportError> {
         let fact = FieldKey::new(key);
-        if !self.rubric.indicator(at).is_some_and(|indicator| knows(indicator, &fact)) {
-            return Err(ImportError::UnknownFact { indicator: id.to_owned(), key: shown(key) });
+        let is_asked = self.rubric.indicator(at).is_some_and(|indicator| knows(indicator, &fact));
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        let is_key = (1..=KEY_LIMIT).contains(&key.len()) && key.bytes().all(plain);
+        if is_asked != asked || !is_key {
+            return Err(unknown_fact(id, key));
         }
         self.put(at, Cell::Fact(fact), value);
         Ok(())
@@ -175,6 +270,13 @@ impl Sheets<'_> {
     fn put(&mut self, indicator: IndicatorIx, cell: Cell, value: String) {
         self.assessment.apply(Edit { indicator, cell, value });
     }
+}
+
+/// The longest name of a fact that nobody asks for; those of a rubric join a few ids of at most 64 characters.
+const KEY_LIMIT: usize = 1024;
+
+fn unknown_fact(id: &str, key: &str) -> ImportError {
+    ImportError::UnknownFact { indicator: shown(id), key: shown(key) }
 }
 
 /// A name from a file as it goes into a message.

@@ -1,9 +1,10 @@
 //! The figures in a file against the figures that follow from its facts. A difference means that somebody
 //! changed the file by hand or that another engine wrote it; the facts count, and the person is told.
-//! May import `rubric`, `json`, `number` and this module's `v1` and `error`. Read next: `score`, which decides.
+//! May import `rubric`, `json`, `number` and this module's `v1`, `v2` and `error`. Read next: `score`, which decides.
 
 use super::error::ImportError;
 use super::v1::{Named, Outcome};
+use super::v2::Verdict;
 use crate::json::shown;
 use crate::number::Exact;
 use crate::rubric::{IndicatorIx, Rubric, SectionIx};
@@ -19,6 +20,20 @@ pub enum Discrepancy {
         stated: Option<Exact>,
         /// What follows from the facts; `None` is not scored.
         follows: Option<Exact>,
+    },
+    /// The grade.
+    Grade {
+        /// What the file states; `None` is no grade.
+        stated: Option<String>,
+        /// What follows from the facts; `None` is no grade.
+        follows: Option<String>,
+    },
+    /// Which indicators veto the result.
+    Vetoes {
+        /// What the file states, by the names of the indicators.
+        stated: Vec<String>,
+        /// What follows from the facts.
+        follows: Vec<String>,
     },
     /// How far the assessment is.
     Progress {
@@ -44,6 +59,10 @@ pub enum Figure {
     Bonus,
     /// 合计
     Total,
+    /// The full points of what is assessed in the base.
+    BaseMax,
+    /// 合计 after the cap and what is vetoed.
+    Result,
 }
 
 /// How far an assessment is.
@@ -94,6 +113,29 @@ pub(super) fn between(
         found.push(Discrepancy::Progress { stated, follows });
     }
     Ok(found)
+}
+
+/// What the figures come to, stated against what follows.
+pub(super) fn of_verdict(stated: Verdict, follows: Verdict) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    let figures = [
+        (Figure::BaseMax, stated.base_max, follows.base_max),
+        (Figure::Result, stated.result, follows.result),
+    ];
+    for (of, stated, follows) in figures {
+        if stated != follows {
+            found.push(Discrepancy::Points { of, stated: Some(stated), follows: Some(follows) });
+        }
+    }
+    if stated.grade != follows.grade {
+        let shown = stated.grade.as_deref().map(shown);
+        found.push(Discrepancy::Grade { stated: shown, follows: follows.grade });
+    }
+    if stated.vetoes != follows.vetoes {
+        let stated = stated.vetoes.iter().map(|id| shown(id)).collect();
+        found.push(Discrepancy::Vetoes { stated, follows: follows.vetoes });
+    }
+    found
 }
 
 const INDICATORS: &str = "result.indicators";

@@ -3,6 +3,7 @@
 
 use super::{DEPTH_LIMIT, RubricName};
 use crate::json::{Refusal, Why};
+use crate::rubric::adjust::Unfit;
 
 /// Why a file is refused.
 ///
@@ -85,6 +86,18 @@ pub enum ImportError {
     RubricChanged {
         /// The rubric as the file names it.
         rubric: RubricName,
+    },
+    /// The rubric's text in the file is not the one the file names, or is no rubric: somebody changed it.
+    RubricDamaged {
+        /// The rubric as the file names it.
+        rubric: RubricName,
+    },
+    /// What was changed for this assessment does not fit its rubric.
+    Adjustment {
+        /// The indicator it is about, where it is about one.
+        indicator: Option<String>,
+        /// Why not.
+        why: Unfit,
     },
     /// The rubric has no such stage.
     UnknownStage {

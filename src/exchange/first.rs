@@ -1,6 +1,6 @@
 //! What is wrong with a file that comes in: the first thing counts, and reading goes on with harmless values, so
 //! that no reader has to turn back halfway. Holds texts, ids and figures to what a file may have.
-//! May import `json`, `number` and this module's `error`. Read next: `v1`.
+//! May import `rubric::adjust`, `json`, `number` and this module's `error`. Read next: `v1`.
 
 use std::cell::Cell;
 
@@ -8,6 +8,7 @@ use super::error::ImportError;
 use super::{FORMAT, TEXT_LIMIT};
 use crate::json::{At, Fault, Faults, Node, Value};
 use crate::number::Exact;
+use crate::rubric::adjust::{self, Adjustment};
 
 /// The first thing that is wrong.
 #[derive(Default)]
@@ -43,6 +44,16 @@ impl First {
             self.refuse(ImportError::TextTooLong { path: node.at.to_string(), limit: TEXT_LIMIT });
         }
         text.to_owned()
+    }
+
+    /// What was changed for the assessment, with every text held to its limit.
+    pub(super) fn adjustments(&self, list: Node) -> Vec<Adjustment> {
+        let adjustments = adjust::read_list(list);
+        let longest = adjustments.iter().flat_map(Adjustment::texts).map(str::len).max().unwrap_or_default();
+        if longest > TEXT_LIMIT {
+            self.refuse(ImportError::TextTooLong { path: list.at.to_string(), limit: TEXT_LIMIT });
+        }
+        adjustments
     }
 
     /// An id.

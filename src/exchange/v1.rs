@@ -1,14 +1,11 @@
-//! The wire form of version 1, field by field. Frozen: files of this form are on people's disks, so nothing
-//! here changes once it is released. What the fields mean is said where they are filled, in `content`.
-//! May import `number`, `json` and this module's `first` and `error`. Read next: `content`.
+//! The wire form of version 1, field by field. Frozen: files of this form are on people's disks, so what is read
+//! here never changes. It is no longer written; what version 2 took over from it is written from here.
+//! May import `number`, `json` and this module's `first` and `error`. Read next: `v2`.
 
-use super::FORMAT;
 use super::error::ImportError;
 use super::first::First;
 use crate::json::{Fields, Node, Value, Writer};
 use crate::number::Exact;
-
-const VERSION: u64 = 1;
 
 /// By name, in the order of the rubric when written and in any when read.
 pub(super) type Named<T> = Vec<(String, T)>;
@@ -74,52 +71,28 @@ pub(super) struct Score {
     pub(super) computed: Option<Exact>,
 }
 
-/// Writes a file.
-pub(super) fn write(file: &File) -> String {
-    Writer::document(|w| {
-        w.text("format", FORMAT);
-        w.whole("version", VERSION);
-        w.object("rubric", |w| {
-            w.text("id", &file.rubric.id);
-            w.text("version", &file.rubric.version);
-            w.text("digest", &file.rubric.digest);
-            w.text("title", &file.rubric.title);
-        });
-        w.object("project", |w| {
-            w.text("id", &file.project.id);
-            w.text("name", &file.project.name);
-            w.text("implementer", &file.project.implementer);
-            w.text("purchaser", &file.project.purchaser);
-            w.text("year", &file.project.year);
-            w.text("contract_sum", &file.project.contract_sum);
-            w.text("starts", &file.project.starts);
-            w.text("ends", &file.project.ends);
-        });
-        w.object("assessment", |w| {
-            w.text("id", &file.id);
-            w.text("stage", &file.stage);
-            w.text("role", &file.role);
-        });
-        w.object("answers", |w| {
-            for (indicator, facts) in &file.answers {
-                w.object(indicator, |w| facts.iter().for_each(|(key, value)| w.text(key, value)));
-            }
-        });
-        w.object("overrides", |w| {
-            for (indicator, set) in &file.overrides {
-                w.object(indicator, |w| {
-                    w.text("points", &set.points);
-                    w.text("reason", &set.reason);
-                });
-            }
-        });
-        w.object("factors", |w| file.factors.iter().for_each(|(key, text)| w.text(key, text)));
-        w.object("notes", |w| file.notes.iter().for_each(|(key, text)| w.text(key, text)));
-        w.object("result", |w| outcome(&file.result, w));
-    })
+/// Writes which rubric it is.
+pub(super) fn write_rubric(w: &mut Writer, rubric: &Rubric) {
+    w.text("id", &rubric.id);
+    w.text("version", &rubric.version);
+    w.text("digest", &rubric.digest);
+    w.text("title", &rubric.title);
 }
 
-fn outcome(result: &Outcome, w: &mut Writer) {
+/// Writes the project.
+pub(super) fn write_project(w: &mut Writer, project: &Project) {
+    w.text("id", &project.id);
+    w.text("name", &project.name);
+    w.text("implementer", &project.implementer);
+    w.text("purchaser", &project.purchaser);
+    w.text("year", &project.year);
+    w.text("contract_sum", &project.contract_sum);
+    w.text("starts", &project.starts);
+    w.text("ends", &project.ends);
+}
+
+/// Writes the figures.
+pub(super) fn write_outcome(w: &mut Writer, result: &Outcome) {
     w.text("base", &result.base.canonical());
     w.text("bonus", &result.bonus.canonical());
     w.text("total", &result.total.canonical());
@@ -155,30 +128,13 @@ pub(super) fn read(file: &Value) -> Result<File, ImportError> {
     let assessment = root.get("assessment").object();
     let text = |node: Node| told.text(node);
     let read = File {
-        rubric: Rubric {
-            id: told.id(rubric.get("id")),
-            version: told.text(rubric.get("version")),
-            digest: told.text(rubric.get("digest")),
-            title: told.text(rubric.get("title")),
-        },
-        project: Project {
-            id: told.id(project.get("id")),
-            name: told.text(project.get("name")),
-            implementer: told.text(project.get("implementer")),
-            purchaser: told.text(project.get("purchaser")),
-            year: told.text(project.get("year")),
-            contract_sum: told.text(project.get("contract_sum")),
-            starts: told.text(project.get("starts")),
-            ends: told.text(project.get("ends")),
-        },
+        rubric: read_rubric(&told, &rubric),
+        project: read_project(&told, &project),
         id: told.id(assessment.get("id")),
         stage: told.text(assessment.get("stage")),
         role: told.text(assessment.get("role")),
         answers: each(root.get("answers"), |facts| each(facts, text)),
-        overrides: each(root.get("overrides"), |set| {
-            let set = set.object();
-            Override { points: told.text(set.get("points")), reason: told.text(set.get("reason")) }
-        }),
+        overrides: each(root.get("overrides"), |set| read_override(&told, &set.object())),
         factors: each(root.get("factors"), text),
         notes: each(root.get("notes"), text),
         result: read_outcome(&told, &root.get("result").object()),
@@ -187,7 +143,37 @@ pub(super) fn read(file: &Value) -> Result<File, ImportError> {
     told.or(read)
 }
 
-fn read_outcome(told: &First, result: &Fields) -> Outcome {
+/// Reads which rubric it is.
+pub(super) fn read_rubric(told: &First, rubric: &Fields) -> Rubric {
+    Rubric {
+        id: told.id(rubric.get("id")),
+        version: told.text(rubric.get("version")),
+        digest: told.text(rubric.get("digest")),
+        title: told.text(rubric.get("title")),
+    }
+}
+
+/// Reads the project.
+pub(super) fn read_project(told: &First, project: &Fields) -> Project {
+    Project {
+        id: told.id(project.get("id")),
+        name: told.text(project.get("name")),
+        implementer: told.text(project.get("implementer")),
+        purchaser: told.text(project.get("purchaser")),
+        year: told.text(project.get("year")),
+        contract_sum: told.text(project.get("contract_sum")),
+        starts: told.text(project.get("starts")),
+        ends: told.text(project.get("ends")),
+    }
+}
+
+/// Reads a score set by hand.
+pub(super) fn read_override(told: &First, set: &Fields) -> Override {
+    Override { points: told.text(set.get("points")), reason: told.text(set.get("reason")) }
+}
+
+/// Reads the figures.
+pub(super) fn read_outcome(told: &First, result: &Fields) -> Outcome {
     Outcome {
         base: told.figure(result.get("base")),
         bonus: told.figure(result.get("bonus")),
@@ -207,6 +193,6 @@ fn read_outcome(told: &First, result: &Fields) -> Outcome {
 }
 
 /// Every entry of an object, in the order of the file.
-fn each<T>(object: Node, read: impl Fn(Node) -> T) -> Named<T> {
+pub(super) fn each<T>(object: Node, read: impl Fn(Node) -> T) -> Named<T> {
     object.object().entries().map(|(key, node)| (key.to_owned(), read(node))).collect()
 }

@@ -125,6 +125,21 @@ impl Adjustment {
         }
     }
 
+    /// Every text in it, whoever wrote it.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = self.indicator().map(IndicatorId::as_str).into_iter().collect();
+        texts.push(self.why());
+        match self {
+            Self::Reading { reading, alternative, .. } => texts.extend([reading.as_str(), alternative]),
+            Self::Target { part, .. } => texts.extend(part.as_deref()),
+            Self::Items { part, items, .. } => {
+                texts.extend(part.as_deref());
+                texts.extend(items.iter().flat_map(|item| [item.id.as_str(), item.label.as_str()]));
+            }
+        }
+        texts
+    }
+
     /// Whether the other changes the very same thing, so that only one of the two can hold.
     pub fn is_of_the_same(&self, other: &Self) -> bool {
         match (self, other) {

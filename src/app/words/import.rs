@@ -1,6 +1,7 @@
 //! What is said of a file that comes in: what it holds, or what is wrong with it and what to do.
 //! Read next: `print`.
 
+use super::adjusting::unfit;
 use super::{pick, table};
 use gongping::exchange::{Discrepancy, Figure, ImportError, Progress};
 use gongping::number::Exact;
@@ -66,6 +67,14 @@ pub fn discrepancy(language: Language, rubric: &Rubric, found: &Discrepancy) -> 
         Discrepancy::Points { of, stated, follows } => {
             (figure(language, rubric, *of), points(stated), points(follows))
         }
+        Discrepancy::Grade { stated, follows } => {
+            let grade = |grade: &Option<String>| grade.clone().unwrap_or_else(|| none.to_owned());
+            (pick(language, || "等次".into(), || "Grade".into()), grade(stated), grade(follows))
+        }
+        Discrepancy::Vetoes { stated, follows } => {
+            let vetoes = |ids: &[String]| if ids.is_empty() { none.to_owned() } else { ids.join("、") };
+            (pick(language, || "一票否决".into(), || "Vetoes".into()), vetoes(stated), vetoes(follows))
+        }
         Discrepancy::Progress { stated, follows } => (
             pick(language, || "进度".into(), || "Progress".into()),
             progress(language, *stated),
@@ -104,6 +113,8 @@ fn figure(language: Language, rubric: &Rubric, figure: Figure) -> String {
         Figure::Base => pick(language, || "基本分".into(), || "Base".into()),
         Figure::Bonus => pick(language, || "加分".into(), || "Bonus".into()),
         Figure::Total => pick(language, || "合计".into(), || "Total".into()),
+        Figure::BaseMax => pick(language, || "基本分满分".into(), || "Full points of the base".into()),
+        Figure::Result => pick(language, || "最终合计".into(), || "Final total".into()),
     }
 }
 
@@ -156,6 +167,18 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
             format!("文件用的“{}”第 {} 版与本页的同名细则内容不同，导入会算出另一个分数。请和发来文件的人用同一个网址的公评。", rubric.title, rubric.version),
             format!("“{}”, version {}, is another text in this file than on this page, so the score would differ. Use Gongping at the same address as the sender.", rubric.title, rubric.version),
         ),
+        ImportError::RubricDamaged { rubric } => altered(
+            format!("随文件带来的细则“{}”第 {} 版不是原文", rubric.title, rubric.version),
+            format!("the text of the rubric “{}”, version {}, that it carries is not the original", rubric.title, rubric.version),
+        ),
+        ImportError::Adjustment { indicator, why } => {
+            let (zh, en) = [Language::Chinese, Language::English].map(|language| unfit(language, why)).into();
+            let of = indicator.as_deref().unwrap_or_default();
+            altered(
+                format!("对细则的改动{of}不成立：{zh}"),
+                format!("a change to the rubric {of} does not fit: {en}"),
+            )
+        }
         ImportError::TooDeep { limit } => {
             altered(format!("嵌套超过 {limit} 层"), format!("it nests deeper than {limit} levels"))
         }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use gongping::assessment::Assessment;
 use gongping::editing::StoreError;
-use gongping::exchange::{self, ImportError, Imported};
-use gongping::rubric::Rubric;
+use gongping::exchange::{self, ImportError, Imported, Known, Parcel};
+use gongping::rubric::{Rubric, bundled};
 use gongping::score::sentence::Language;
 use gongping::score::{Scorecard, score};
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ pub struct Preview {
     /// The file's name.
     pub file: String,
     /// What it holds.
-    pub imported: Imported<Arc<Rubric>>,
+    pub imported: Imported,
     /// Its score, by this app.
     pub card: Scorecard,
     /// What there is of it on this device.
@@ -91,7 +91,9 @@ impl Library {
     async fn look_into(self, file: ChosenFile) {
         let ChosenFile { name, bytes } = file;
         let read = exchange::read(&bytes, |name| {
-            rubric(name.id.as_str()).filter(|rubric| rubric.version() == name.version)
+            let text = bundled::find(name.id.as_str())?.json;
+            let rubric = rubric(name.id.as_str()).filter(|rubric| rubric.version() == name.version)?;
+            Some(Known { rubric, text: text.into() })
         });
         let imported = match read {
             Ok(imported) => imported,
@@ -161,9 +163,10 @@ impl Library {
 pub fn export(rubric: &Rubric, assessment: &Assessment, notices: Notices, language: Language) {
     let words = Storage::of(language);
     let name = exchange::file_name(rubric, assessment);
-    let text = exchange::write(rubric, assessment, &score(rubric, assessment));
-    let reads_back = exchange::read(text.as_bytes(), |_| Some(rubric))
-        .is_ok_and(|back| back.assessment == *assessment && back.discrepancies.is_empty());
+    let text = exchange::write(rubric, assessment, &score(rubric, assessment), None);
+    let reads_back = Parcel::open(text.as_bytes())
+        .and_then(|parcel| parcel.unpack_as(rubric))
+        .is_ok_and(|(back, discrepancies)| back == *assessment && discrepancies.is_empty());
     if !reads_back {
         return notices.say(words.not_exported.to_owned());
     }

@@ -5,7 +5,7 @@
 //!
 //! 1. [`number`]: exact fractions, the reading of typed numbers, the one place that rounds.
 //! 2. [`json`]: the one tree that every JSON text is read through, and the one layout it is written in.
-//! 3. [`rubric`]: the checked rubric, its rules as data, the JSON it is read from, the bundled ones.
+//! 3. [`rubric`]: the checked rubric, its rules as data, the JSON it is read from, the catalogue of those that ship.
 //! 4. [`assessment`]: the project, the facts typed for each indicator, and the one way to change them.
 //! 5. [`score`]: `score(&Rubric, &Assessment) -> Scorecard`, pure and total, with a trace for each lost point.
 //! 6. [`report`]: the official form as rows and merged cells, the same for screen and paper.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::number::Exact;
 
 pub mod adjust;
-pub mod bundled;
+pub mod catalogue;
 pub mod fields;
 pub mod file;
 pub mod rule;
@@ -229,6 +229,20 @@ pub enum Provenance {
     Adapted,
     /// 自拟示例: written by us.
     Example,
+}
+
+impl Provenance {
+    /// All of them, the most binding first.
+    pub const ALL: [Self; 3] = [Self::Official, Self::Adapted, Self::Example];
+
+    /// The word for it in files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Adapted => "adapted",
+            Self::Example => "example",
+        }
+    }
 }
 
 /// Where a rubric's text comes from.

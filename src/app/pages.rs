@@ -70,7 +70,7 @@ async fn open(library: Library, id: &str) -> Outcome {
 /// Why an assessment does not open, and the ways on.
 fn not_opened(why: &OpenError, retry: Callback<()>) -> AnyView {
     let words = general();
-    let again = matches!(why, OpenError::Store(_)).then(|| {
+    let again = matches!(why, OpenError::Store(_) | OpenError::Rubric(_)).then(|| {
         view! { <button class="btn" type="button" on:click=press(move || retry.run(()))>{words.retry}</button> }
     });
     view! {

@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod crash;
+pub mod fetch;
 pub mod files;
 pub mod ids;
 mod local;

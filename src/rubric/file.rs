@@ -1,7 +1,7 @@
 //! The JSON of a rubric file, read whole and then accepted or refused with every problem named by its path.
 //! `check` reads the tree and its sums, `rules` the rules and their field keys, `readings` the choices between them.
 //! The format is described in `rubrics/README.md`.
-//! May import `rubric`, `json` and `number`. Read next: `rubric::bundled`.
+//! May import `rubric`, `json` and `number`. Read next: `rubric::catalogue`.
 
 use std::fmt::Write as _;
 

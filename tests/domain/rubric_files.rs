@@ -8,8 +8,11 @@ use std::collections::HashSet;
 use std::process::Command;
 
 use gongping::number::Exact;
+use gongping::rubric::catalogue::{Catalogue, Entry};
 use gongping::rubric::fields::fields;
-use gongping::rubric::{IndicatorId, Kind, Provenance, Rubric, bundled};
+use gongping::rubric::{IndicatorId, Kind, Provenance, Rubric};
+
+use crate::builder::HAIYAN;
 
 mod broken;
 mod mutation;
@@ -18,7 +21,7 @@ const PRINTED: &str = include_str!("fixtures/haiyan-printed.txt");
 const README: &str = include_str!("../../rubrics/README.md");
 
 fn haiyan() -> Rubric {
-    bundled::find("haiyan-purchase").unwrap().read().unwrap()
+    Rubric::read(HAIYAN).unwrap()
 }
 
 /// The example at the end of the format's description.
@@ -31,22 +34,85 @@ fn folder(name: &str) -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-#[test]
-fn every_file_in_the_folder_is_bundled_and_nothing_else() {
-    let mut files: Vec<String> = std::fs::read_dir(folder("rubrics"))
-        .unwrap()
-        .filter_map(|entry| Some(entry.unwrap().file_name().to_str()?.strip_suffix(".json")?.to_owned()))
-        .collect();
-    files.sort();
-    let mut listed: Vec<&str> = bundled::all().map(|rubric| rubric.id).collect();
-    listed.sort_unstable();
-    assert_eq!(listed, files);
+fn run_catalogue(folder: &std::path::Path, options: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongping"));
+    let output = command.arg("catalogue").arg(folder).args(options).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
 }
 
 #[test]
-fn every_bundled_file_reads_without_problems_under_its_own_id() {
-    for rubric in bundled::all() {
-        assert_eq!(rubric.read().unwrap().id().as_str(), rubric.id);
+fn every_shipped_file_reads_without_problems_and_the_catalogue_is_in_step_with_all_of_them() {
+    let (code, said) = run_catalogue(&folder("rubrics"), &["--check"]);
+    assert_eq!(code, Some(0), "{said}");
+    let catalogue =
+        Catalogue::read(&std::fs::read_to_string(folder("rubrics/catalogue.json")).unwrap()).unwrap();
+    for entry in &catalogue.entries {
+        let text = std::fs::read_to_string(folder("rubrics").join(&entry.file)).unwrap();
+        assert_eq!(Entry::of(&Rubric::read(&text).unwrap(), &entry.file), *entry);
+    }
+    // An assessment finds its rubric by the digest, and a list by the id: neither may stand twice.
+    let digests: HashSet<&str> = catalogue.entries.iter().map(|entry| entry.digest.as_str()).collect();
+    let names: HashSet<(&str, &str)> =
+        catalogue.entries.iter().map(|entry| (entry.id.as_str(), entry.version.as_str())).collect();
+    let offered: HashSet<&str> = catalogue.offered().map(|entry| entry.id.as_str()).collect();
+    assert_eq!((digests.len(), names.len()), (catalogue.entries.len(), catalogue.entries.len()));
+    assert_eq!(offered.len(), catalogue.offered().count());
+}
+
+/// A fresh folder with the example of the format in it, and its past version.
+fn small_folder(name: &str) -> std::path::PathBuf {
+    let made = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&made);
+    std::fs::create_dir_all(made.join("past")).unwrap();
+    let past = example().replace("\"version\": \"1.0\"", "\"version\": \"0.9\"");
+    std::fs::write(made.join("past/reading-room-0.9.json"), past).unwrap();
+    std::fs::write(made.join("reading-room.json"), example()).unwrap();
+    made
+}
+
+#[test]
+fn the_catalogue_command_lists_what_is_offered_and_what_is_only_kept() {
+    let made = small_folder("catalogue-of-two");
+    assert_eq!(run_catalogue(&made, &["--check"]).0, Some(1), "there is none yet");
+    assert_eq!(run_catalogue(&made, &[]).0, Some(0));
+    assert_eq!(run_catalogue(&made, &["--check"]).0, Some(0));
+    let text = std::fs::read_to_string(made.join("catalogue.json")).unwrap();
+    let catalogue = Catalogue::read(&text).unwrap();
+    assert_eq!(catalogue.write(), text);
+    let files: Vec<(&str, bool)> =
+        catalogue.entries.iter().map(|entry| (entry.file.as_str(), entry.is_past())).collect();
+    assert_eq!(files, [("reading-room.json", false), ("past/reading-room-0.9.json", true)]);
+    let offered = catalogue.current("reading-room").unwrap();
+    // As the example at the end of the format's description has them.
+    assert_eq!((offered.version.as_str(), offered.title.as_str()), ("1.0", "社区阅览室服务评估表"));
+    assert_eq!((offered.sections, offered.indicators), (2, 3));
+    assert_eq!((offered.base.canonical(), offered.bonus.canonical()), ("10".to_owned(), "1".to_owned()));
+    assert_eq!(offered.summary, "日常服务 10 · 加分 1");
+    assert_eq!(catalogue.by_version("reading-room", "0.9").map(Entry::is_past), Some(true));
+    assert_eq!(catalogue.by_digest(&offered.digest), Some(offered));
+}
+
+#[test]
+fn the_catalogue_command_names_a_broken_file_and_one_under_a_wrong_name_and_writes_nothing() {
+    let made = small_folder("catalogue-of-broken");
+    std::fs::write(made.join("other.json"), example()).unwrap();
+    std::fs::write(made.join("past/reading-room-0.9.json"), "{").unwrap();
+    let (code, said) = run_catalogue(&made, &[]);
+    assert_eq!(code, Some(1));
+    assert!(
+        said.contains("other.json: by its id and version the file is called reading-room.json"),
+        "{said}"
+    );
+    assert!(said.contains("reading-room-0.9.json: line 1, column 1: "), "{said}");
+    assert!(!made.join("catalogue.json").exists());
+}
+
+#[test]
+fn a_damaged_catalogue_is_none() {
+    let text = std::fs::read_to_string(folder("rubrics/catalogue.json")).unwrap();
+    assert!(Catalogue::read(&text).is_some());
+    for (from, to) in [("\"digest\"", "\"other\""), ("\"base\": \"100\"", "\"base\": \"many\""), ("}", "")] {
+        assert_eq!(Catalogue::read(&text.replace(from, to)), None, "{from}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the bundled rubrics checked, then `dist/` ready for any static host.
+//! `cargo xtask build`: the rubrics that ship checked, then `dist/` ready for any static host.
 //! May import `tools`, `size`, `process`, `workspace`. Read next: `finish`, which Trunk calls at the end.
 
 use std::path::PathBuf;
@@ -31,13 +31,14 @@ pub(crate) fn release() -> Result<(), Failure> {
     show(trunk.args(["build", "--release"]), "trunk build")
 }
 
-/// Checks every bundled rubric with the project's own reader, which names each problem and its path.
+/// Checks every rubric that ships with the project's own reader, which names each problem and its path, and that
+/// their catalogue is in step with them.
 ///
 /// # Errors
-/// `Program` when a rubric has problems; they were printed.
+/// `Program` when a rubric has problems or the catalogue is another; it was printed.
 pub(crate) fn check_rubrics() -> Result<(), Failure> {
-    let files = workspace::files_ending(&workspace::root().join("rubrics"), "json")?;
     let mut command = cargo();
-    command.args(["run", "--quiet", "--locked", "--package", "gongping", "--", "check"]).args(files);
+    command.args(["run", "--quiet", "--locked", "--package", "gongping", "--"]);
+    command.args(["catalogue", "rubrics", "--check"]);
     show(command.current_dir(workspace::root()), "Checking the rubrics")
 }

@@ -1,6 +1,6 @@
 //! The last step of every build, called by Trunk's `post_build` hook, so that building and serving get the
-//! same result: the wasm made smaller, and the page held against its own security policy. What else a
-//! finished site needs joins here. May import `tools`, `node`, `process`. Read next: `public/index.html`.
+//! same result: the rubrics put beside the page, the wasm made smaller, and the page held against its own security
+//! policy. What else a finished site needs joins here. May import `tools`, `node`, `process`. Read next: `public/index.html`.
 
 use std::env;
 use std::fs;
@@ -36,9 +36,28 @@ pub(crate) fn from_trunk() -> Result<(), Failure> {
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         shrink_wasm(&staging)?;
     }
+    copy_rubrics(&staging)?;
     check_page(&staging.join("index.html"))?;
     if let Ok(address) = env::var(ADDRESS) {
         println!("\n  公评 is ready: {address}\n");
+    }
+    Ok(())
+}
+
+/// The rubrics and their catalogue, which the page asks for one by one.
+fn copy_rubrics(staging: &Path) -> Result<(), Failure> {
+    let from = workspace::root().join("rubrics");
+    for folder in ["", "past"] {
+        let (from, to) = (from.join(folder), staging.join("rubrics").join(folder));
+        if !from.is_dir() {
+            continue;
+        }
+        fs::create_dir_all(&to).map_err(Failure::file(&to))?;
+        for file in workspace::files_ending(&from, "json")? {
+            if let Some(name) = file.file_name() {
+                fs::copy(&file, to.join(name)).map_err(Failure::file(&file))?;
+            }
+        }
     }
     Ok(())
 }

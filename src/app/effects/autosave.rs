@@ -16,6 +16,7 @@ use send_wrapper::SendWrapper;
 use crate::app::platform::store::{Existing, Record, Store, StoredCell};
 use crate::app::platform::{clock, crash};
 use crate::app::state::library::stored::cells_of;
+use crate::app::state::rubrics;
 
 /// What saving needs to know of the open assessment. The functions are called while a write is put together,
 /// so they answer from memory.
@@ -152,7 +153,8 @@ impl Inner {
             let cells = cells_of(&subject.rubric, &(subject.assessment)());
             let head = Record { id: subject.id.clone(), json: (subject.head)(revision) };
             let project = (subject.project)();
-            let written = subject.store.create(&project, &head, &cells, Existing::Replace);
+            let rubric = rubrics::held(subject.rubric.digest()).map(|known| rubrics::record(&known));
+            let written = subject.store.create(&project, &head, rubric.as_ref(), &cells, Existing::Replace);
             report(revision, written.await)
         });
     }

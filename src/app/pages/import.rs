@@ -38,6 +38,7 @@ fn refused(file: String, why: &Refusal, close: Callback<()>) -> AnyView {
         Refusal::File(error) => file_error(error, words),
         Refusal::Content(error) => (import::import_error(language(), error), None),
         Refusal::Store(error) => (opening::store(language(), error), None),
+        Refusal::Open(error) => (opening::trouble(language(), error), None),
     };
     let foot = move || {
         view! {

@@ -1,10 +1,7 @@
 //! The settings: language, colours, text size, where the data is, and what this app is.
 //! May import `state`, `parts`, `words` and the library. Read next: `import`.
 
-use std::sync::Arc;
-
-use crate::app::parts::live::{change, press, truth};
-use gongping::rubric::Rubric;
+use crate::app::parts::live::{change, part, press, truth};
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
 
@@ -14,9 +11,11 @@ use crate::app::parts::title::name_page;
 use crate::app::platform::preferences::{Scheme, TextSize};
 use crate::app::route;
 use crate::app::state::library::library;
+use crate::app::state::library::rubrics::{Listed, Rubrics};
 use crate::app::state::preferences::chosen;
-use crate::app::state::{general, language, rubrics};
+use crate::app::state::{general, language};
 use crate::app::words::general::provenance;
+use crate::app::words::opening;
 use crate::app::words::settings::{self, Settings};
 
 /// How much of a digest is shown: enough to tell two texts apart.
@@ -122,7 +121,6 @@ fn data() -> impl IntoView {
 
 fn about() -> impl IntoView {
     let words = Settings::of(language());
-    let rubrics = rubrics::all().iter().map(about_rubric).collect_view();
     view! {
         <section class="sheet form-part">
             <h2>{words.about}</h2>
@@ -134,25 +132,32 @@ fn about() -> impl IntoView {
                         <p class="num">{settings::version(language(), env!("CARGO_PKG_VERSION"))}</p>
                     </div>
                 </div>
-                <div class="setting"><div><b>{words.rubrics}</b>{rubrics}</div></div>
+                <div class="setting"><div><b>{words.rubrics}</b>{part(about_rubrics)}</div></div>
             </div>
         </section>
     }
 }
 
-fn about_rubric(rubric: &Arc<Rubric>) -> impl IntoView + use<> {
-    let words = Settings::of(language());
-    let digest = rubric.digest().get(..DIGEST_SHOWN).unwrap_or_default();
-    let source = rubric.source();
-    let line = |label: &str, text: &str| format!("{label}{text}");
+/// The rubrics, once they are listed.
+fn about_rubrics() -> AnyView {
+    match library().rubrics() {
+        Rubrics::Loading => view! { <p>{general().loading}</p> }.into_any(),
+        Rubrics::Ready(listed, trouble) => {
+            let why = trouble.map(|why| view! { <p class="error">{opening::rubric(language(), why)}</p> });
+            view! { {why}{listed.iter().map(about_rubric).collect_view()} }.into_any()
+        }
+    }
+}
+
+fn about_rubric(listed: &Listed) -> impl IntoView + use<> {
+    let entry = &listed.entry;
+    let digest = entry.digest.get(..DIGEST_SHOWN).unwrap_or_default();
     view! {
         <p>
-            {rubric.title().to_owned()}" "
-            <span class="stamp">{provenance(language(), rubric.provenance())}</span>
+            {entry.title.clone()}" "
+            <span class="stamp">{provenance(language(), entry.provenance)}</span>
         </p>
-        <p>{line(words.source, &source.title)}</p>
-        {source.issuer.as_ref().map(|issuer| view! { <p>{line(words.issuer, issuer)}</p> })}
-        {source.note.clone().map(|note| view! { <p>{note}</p> })}
-        <p class="num">{settings::rubric_version(language(), rubric.version(), digest)}</p>
+        <p>{format!("{}{}", Settings::of(language()).source, entry.source)}</p>
+        <p class="num">{settings::rubric_version(language(), &entry.version, digest)}</p>
     }
 }

@@ -1,6 +1,6 @@
 //! The store: projects, assessments and their cells in IndexedDB, as plain texts. One function is one transaction.
 //! A key press issues its transaction before it returns; the future only waits for the `complete` event.
-//! May import the library's `editing` for its errors. Read next: [`transaction`], `connection`, `schema`, `canary`.
+//! May import the library's `editing` for its errors. Read next: [`rubrics`], `transaction`, `connection`, `schema`.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -13,12 +13,13 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest};
 
 mod canary;
 mod connection;
+mod rubrics;
 mod schema;
 mod transaction;
 
 pub use canary::Continuity;
 
-use schema::{ASSESSMENTS, CELLS, META, PROJECTS, REVISION, STORE_ID};
+use schema::{ASSESSMENTS, CELLS, META, PROJECTS, REVISION, RUBRICS, STORE_ID};
 use transaction::{Access, Transaction, error_of, results, text, texts};
 
 /// How long the write of a key press may take before the person is told.
@@ -27,7 +28,7 @@ const WRITE_PATIENCE_MS: u32 = 3_000;
 /// How long reading, or writing whole assessments, may take.
 const PATIENCE_MS: u32 = 30_000;
 
-/// A text under its id: a project, or the head of an assessment, as JSON.
+/// A text under its id: a project or the head of an assessment as JSON, or a rubric file under its digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// The key.
@@ -63,6 +64,8 @@ pub struct Deleted {
     pub project: Option<Record>,
     /// The head; `None` when there was no such assessment.
     pub assessment: Option<Record>,
+    /// The text of its rubric, which stays; an undo brings it back should it be gone by then.
+    pub rubric: Option<Record>,
     /// All its cells.
     pub cells: Vec<StoredCell>,
 }
@@ -143,21 +146,26 @@ impl Store {
         .await
     }
 
-    /// The cells of an assessment.
+    /// The cells of an assessment, and the text of the rubric of that digest where there is one.
     ///
     /// # Errors
     /// As [`Store::list`].
-    pub async fn load_cells(&self, assessment: &str) -> Result<Vec<StoredCell>, StoreError> {
+    pub async fn load(
+        &self,
+        assessment: &str,
+        rubric: &str,
+    ) -> Result<(Vec<StoredCell>, Option<String>), StoreError> {
         self.attempt(|database| {
-            let transaction = Transaction::begin(database, &[CELLS], Access::Read)?;
+            let transaction = Transaction::begin(database, &[CELLS, RUBRICS], Access::Read)?;
             let range = cells_of(assessment)?;
             let (keys, values) = transaction.request(CELLS, |store| {
                 Ok((store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?))
             })?;
+            let rubric = transaction.request(RUBRICS, |store| store.get(&text_key(rubric)))?;
             let settled = transaction.end(PATIENCE_MS);
             Ok(async move {
                 settled.await?;
-                Ok(stored_cells(&results(&keys)?, texts(&values)?))
+                Ok((stored_cells(&results(&keys)?, texts(&values)?), text(&rubric)?))
             })
         })
         .await
@@ -186,8 +194,8 @@ impl Store {
         }
     }
 
-    /// Stores an assessment with its project and its cells: all of it or nothing. A project of the same id is
-    /// overwritten.
+    /// Stores an assessment with its project, its cells and the text of its rubric: all of it or nothing. A project of
+    /// the same id is overwritten; the rubric may be left out where it is stored already.
     ///
     /// # Errors
     /// `Exists` with [`Existing::Refuse`], `Quota`, and as [`Store::list`].
@@ -195,12 +203,17 @@ impl Store {
         &self,
         project: &Record,
         assessment: &Record,
+        rubric: Option<&Record>,
         cells: &[StoredCell],
         existing: Existing,
     ) -> Result<(), StoreError> {
         self.attempt(|database| {
             let access = Access::Write(Durability::Strict);
-            let transaction = Transaction::begin(database, &[PROJECTS, ASSESSMENTS, CELLS, META], access)?;
+            let stores = [PROJECTS, ASSESSMENTS, CELLS, RUBRICS, META];
+            let transaction = Transaction::begin(database, &stores, access)?;
+            if let Some(rubric) = rubric {
+                transaction.request(RUBRICS, |store| put(store, &rubric.id, &rubric.json))?;
+            }
             transaction.request(PROJECTS, |store| put(store, &project.id, &project.json))?;
             transaction.request(ASSESSMENTS, |store| match existing {
                 Existing::Refuse => {
@@ -236,14 +249,21 @@ impl Store {
     }
 
     /// Deletes an assessment with its cells, and a project with it where one is named, and gives back what there
-    /// was.
+    /// was, the text of the rubric of that digest with it.
     ///
     /// # Errors
     /// As [`Store::list`].
-    pub async fn delete(&self, assessment: &str, project: Option<&str>) -> Result<Deleted, StoreError> {
+    pub async fn delete(
+        &self,
+        assessment: &str,
+        rubric: &str,
+        project: Option<&str>,
+    ) -> Result<Deleted, StoreError> {
         self.attempt(|database| {
             let access = Access::Write(Durability::Strict);
-            let transaction = Transaction::begin(database, &[PROJECTS, ASSESSMENTS, CELLS, META], access)?;
+            let stores = [PROJECTS, ASSESSMENTS, CELLS, RUBRICS, META];
+            let transaction = Transaction::begin(database, &stores, access)?;
+            let used = transaction.request(RUBRICS, |store| store.get(&text_key(rubric)))?;
             let take = |id: &str| {
                 let id = text_key(id);
                 move |store: &IdbObjectStore| {
@@ -261,12 +281,14 @@ impl Store {
             let revision = self.put_revision(&transaction)?;
             let settled = self.synced(transaction.end(PATIENCE_MS), revision);
             let (id, project) = (assessment.to_owned(), project.map(str::to_owned));
+            let digest = rubric.to_owned();
             Ok(async move {
                 settled.await?;
                 let of = of.map(|found| text(&found)).transpose()?.flatten();
                 Ok(Deleted {
                     project: project.zip(of).map(|(id, json)| Record { id, json }),
                     assessment: text(&head)?.map(|json| Record { id, json }),
+                    rubric: text(&used)?.map(|json| Record { id: digest, json }),
                     cells: stored_cells(&results(&keys)?, texts(&values)?),
                 })
             })

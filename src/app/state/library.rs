@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use gongping::assessment::{Assessment, Cell, Edit, Project, Role};
 use gongping::editing::StoreError;
+use gongping::exchange::Known;
 use gongping::rubric::fields::knows;
 use gongping::rubric::{IndicatorId, Rubric, StageId};
 use gongping::score::score;
@@ -15,14 +16,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::rubrics::rubric;
+use super::rubrics::{self as read, Trouble};
 use crate::app::platform::store::{Continuity, Existing, Listing, Store, StoredCell};
 use crate::app::platform::{clock, ids};
 use crate::app::route;
-use crate::app::words::storage::{self, Storage};
+use crate::app::words::storage;
 
 pub mod deleting;
 pub mod files;
+pub mod rubrics;
 pub mod sample;
 pub mod stored;
 
@@ -76,12 +78,10 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// What the person must know before working on it: the rubric is another than before, or something is kept out.
+    /// What the person must know before working on it: that something is kept out.
     pub fn cautions(&self, language: Language) -> Vec<String> {
-        let changed = self.head.as_ref().is_some_and(|head| head.rubric_digest != self.rubric.digest());
-        let changed = changed.then(|| Storage::of(language).rubric_changed.to_owned());
         let kept_out = (!self.kept_out.is_empty()).then(|| storage::kept_out(language, self.kept_out.len()));
-        changed.into_iter().chain(kept_out).collect()
+        kept_out.into_iter().collect()
     }
 }
 
@@ -90,8 +90,10 @@ impl Opened {
 pub enum OpenError {
     /// The store holds no such assessment, or its record is damaged.
     NotFound,
-    /// This app does not have the rubric of that id.
+    /// This app does not have the rubric of that id, as it was when the assessment was made.
     UnknownRubric(String),
+    /// The rubric ships with the app, but did not come.
+    Rubric(Trouble),
     /// The store cannot be read.
     Store(StoreError),
 }
@@ -106,6 +108,9 @@ pub struct Library {
     tried: StoredValue<Option<Assessment>>,
     /// Counts the changes made to the lists here.
     changes: StoredValue<u64>,
+    rubrics: RwSignal<rubrics::Rubrics>,
+    /// Whether reading the list of rubrics has begun.
+    listing: StoredValue<bool>,
     /// What a chosen file turned out to be, until the person has decided.
     pub incoming: RwSignal<Option<files::Incoming>>,
 }
@@ -120,6 +125,8 @@ impl Library {
             continuity: StoredValue::new(None),
             tried: StoredValue::new(None),
             changes: StoredValue::new(0),
+            rubrics: RwSignal::new(rubrics::Rubrics::Loading),
+            listing: StoredValue::new(false),
             incoming: RwSignal::new(None),
         };
         library.retry();
@@ -138,7 +145,10 @@ impl Library {
             Ok(JsValue::UNDEFINED)
         });
         self.opening.set_value(Some(opening));
-        wasm_bindgen_futures::spawn_local(self.refresh());
+        wasm_bindgen_futures::spawn_local(async move {
+            self.refresh().await;
+            self.fetch_ahead().await;
+        });
     }
 
     /// Reads the lists again: another tab may have changed them.
@@ -230,10 +240,11 @@ impl Library {
     }
 
     /// The sample, with what the person has tried on it since they were last home.
-    fn open_sample(self) -> Option<Opened> {
-        let opened = sample::sample()?;
+    async fn open_sample(self) -> Result<Opened, OpenError> {
+        let held = self.offered_rubric(sample::RUBRIC).await?;
+        let opened = sample::sample(held.rubric).ok_or(OpenError::NotFound)?;
         let assessment = self.tried.get_value().unwrap_or(opened.assessment);
-        Some(Opened { assessment, ..opened })
+        Ok(Opened { assessment, ..opened })
     }
 
     /// Keeps what was tried on the sample, for its printed form; never in the store.
@@ -253,30 +264,35 @@ impl Library {
     /// As [`OpenError`] says.
     pub async fn open(self, id: &str) -> Result<Opened, OpenError> {
         if id == route::SAMPLE {
-            return self.open_sample().ok_or(OpenError::NotFound);
+            return self.open_sample().await;
         }
         self.ready().await.map_err(OpenError::Store)?;
         let head = self.head(id).ok_or(OpenError::NotFound)?;
         let project = self.project(&head.project).ok_or(OpenError::NotFound)?;
         let store = self.store().await.map_err(OpenError::Store)?;
-        let cells = store.load_cells(id).await.map_err(OpenError::Store)?;
-        let rubric = rubric(&head.rubric).ok_or_else(|| OpenError::UnknownRubric(head.rubric.clone()))?;
-        Ok(assemble(rubric, project, head, cells))
+        let digest = &head.rubric_digest;
+        let (cells, text) = store.load(id, digest).await.map_err(OpenError::Store)?;
+        let stored = || text.and_then(|text| read::take(&text).ok());
+        let known = match read::held(digest).or_else(stored) {
+            Some(known) if known.rubric.digest() == digest => known,
+            _ => self.shipped_rubric(&store, &head.rubric, digest).await?,
+        };
+        assemble(&known, project, head, cells).ok_or(OpenError::NotFound)
     }
 
-    /// Stores a new assessment, and its project with it.
+    /// Stores a new assessment, and its project and its rubric with it.
     ///
     /// # Errors
     /// Why nothing was stored.
     pub async fn create(
         self,
-        rubric: &Rubric,
+        rubric: &Known,
         project: Project,
         stage: StageId,
         role: Role,
     ) -> Result<String, StoreError> {
-        let assessment = Assessment::new(ids::new(), project, rubric, stage, role);
-        self.put(rubric, &assessment).await?;
+        let assessment = Assessment::new(ids::new(), project, &rubric.rubric, stage, role);
+        self.put(&rubric.rubric, &assessment).await?;
         Ok(assessment.id)
     }
 
@@ -296,7 +312,8 @@ impl Library {
         let head = Head::of(rubric, assessment, &score(rubric, assessment), clock::now_ms());
         let project = stored::project_record(&assessment.project);
         let cells = stored::cells_of(rubric, assessment);
-        self.store().await?.create(&project, &head.record(), &cells, Existing::Refuse).await?;
+        let text = read::held(rubric.digest()).map(|known| read::record(&known));
+        self.store().await?.create(&project, &head.record(), text.as_ref(), &cells, Existing::Refuse).await?;
         self.shelve(assessment.project.clone(), Some(head));
         Ok(())
     }
@@ -387,20 +404,25 @@ fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
     Contents { projects, unreadable, continuity }
 }
 
-/// Puts an assessment together from what is stored. What the rubric does not know is kept out.
-fn assemble(rubric: Arc<Rubric>, project: Project, head: Head, cells: Vec<StoredCell>) -> Opened {
+/// Puts an assessment together from what is stored, with what was changed of its rubric; `None` where a change does
+/// not fit, which no app has stored. What the rubric does not know is kept out; what only a change hides is not.
+fn assemble(known: &Known, project: Project, head: Head, cells: Vec<StoredCell>) -> Option<Opened> {
+    let rubric = match head.adjustments.as_slice() {
+        [] => known.rubric.clone(),
+        changes => Arc::new(Rubric::read_adjusted(&known.text, changes).ok()?),
+    };
     let role = head.role();
     let mut assessment = Assessment::new(head.id.clone(), project, &rubric, head.stage_id(), role);
     let mut kept_out = Vec::new();
     for stored in cells {
-        match edit_of(&rubric, &stored) {
+        match edit_of(&rubric, &stored).or_else(|| edit_of(&known.rubric, &stored)) {
             Some(edit) => {
                 assessment.apply(edit);
             }
             None => kept_out.push(stored),
         }
     }
-    Opened { rubric, assessment, head: Some(head), kept_out }
+    Some(Opened { rubric, assessment, head: Some(head), kept_out })
 }
 
 /// The edit that puts a stored cell where it belongs; `None` where the rubric has no such place.

@@ -1,29 +1,105 @@
-//! The rubrics this app has, each read once and then shared.
-//! May import the library. Read next: `library`.
+//! The rubrics this page has read: each text once, under its digest, and then shared. Those that ship are asked for
+//! at the app's own address when they are needed; those that assessments use lie in the store.
+//! May import `platform` and the library. Read next: `library::rubrics`, which knows the store.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gongping::rubric::{Rubric, bundled};
+use gongping::exchange::Known;
+use gongping::rubric::catalogue::{self, Catalogue, Entry};
+use gongping::rubric::file::Problem;
+
+use crate::app::platform::fetch::{self, FetchError};
+use crate::app::platform::store::Record;
+
+/// Where the files are, from the page.
+const FOLDER: &str = "rubrics/";
+
+/// The record that is stored of a rubric.
+pub fn record(known: &Known) -> Record {
+    Record { id: known.rubric.digest().to_owned(), json: known.text.to_string() }
+}
+
+/// Why a rubric that ships is not to be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// The server does not answer.
+    Unreachable,
+    /// The server has no such file, or another one than the catalogue names.
+    Changed,
+}
+
+impl From<FetchError> for Trouble {
+    fn from(error: FetchError) -> Self {
+        match error {
+            FetchError::Unreachable => Self::Unreachable,
+            FetchError::Refused(_) => Self::Changed,
+        }
+    }
+}
 
 thread_local! {
-    /// A page has one thread.
-    static READ: RefCell<BTreeMap<&'static str, Arc<Rubric>>> = const { RefCell::new(BTreeMap::new()) };
+    /// By digest. A page has one thread.
+    static HELD: RefCell<BTreeMap<String, Known>> = const { RefCell::new(BTreeMap::new()) };
+    static CATALOGUE: RefCell<Option<Arc<Catalogue>>> = const { RefCell::new(None) };
 }
 
-/// The rubric of that id; `None` where this app has none.
-pub fn rubric(id: &str) -> Option<Arc<Rubric>> {
-    let bundled = bundled::find(id)?;
-    if let Some(read) = READ.with_borrow(|read| read.get(bundled.id).cloned()) {
-        return Some(read);
+/// The rubric of that digest, where this page has read it.
+pub fn held(digest: &str) -> Option<Known> {
+    HELD.with_borrow(|held| held.get(digest).cloned())
+}
+
+/// Reads a rubric's text and keeps it for this page.
+///
+/// # Errors
+/// As for [`Known::read`].
+pub fn take(text: &str) -> Result<Known, Vec<Problem>> {
+    let known = Known::read(text)?;
+    keep(&known);
+    Ok(known)
+}
+
+/// Keeps a rubric for this page.
+pub fn keep(known: &Known) {
+    HELD.with_borrow_mut(|all| all.insert(known.rubric.digest().to_owned(), known.clone()));
+}
+
+/// Whether the rubric of that digest ships, as far as this page knows.
+pub fn ships(digest: &str) -> bool {
+    CATALOGUE.with_borrow(|catalogue| {
+        catalogue.as_ref().is_some_and(|catalogue| catalogue.by_digest(digest).is_some())
+    })
+}
+
+/// The list of the rubrics that ship, asked for once.
+///
+/// # Errors
+/// As [`Trouble`] says; the next call asks again.
+pub async fn shipped() -> Result<Arc<Catalogue>, Trouble> {
+    if let Some(catalogue) = CATALOGUE.with_borrow(Clone::clone) {
+        return Ok(catalogue);
     }
-    let rubric = Arc::new(bundled.read().ok()?);
-    READ.with_borrow_mut(|read| read.insert(bundled.id, rubric.clone()));
-    Some(rubric)
+    let text = fetch::text(&format!("{FOLDER}{}", catalogue::FILE)).await?;
+    let catalogue = Arc::new(Catalogue::read(&text).ok_or(Trouble::Changed)?);
+    CATALOGUE.set(Some(catalogue.clone()));
+    Ok(catalogue)
 }
 
-/// All of them, in the order in which they are offered.
-pub fn all() -> Vec<Arc<Rubric>> {
-    bundled::all().filter_map(|bundled| rubric(bundled.id)).collect()
+/// A rubric that ships, asked for once.
+///
+/// # Errors
+/// As [`Trouble`] says; the next call asks again.
+pub async fn fetch(entry: &Entry) -> Result<Known, Trouble> {
+    if let Some(held) = held(&entry.digest) {
+        return Ok(held);
+    }
+    let text = fetch::text(&format!("{FOLDER}{}", entry.file)).await?;
+    let held = take(&text).map_err(|_| Trouble::Changed)?;
+    if held.rubric.digest() == entry.digest {
+        return Ok(held);
+    }
+    // The app was replaced by a newer one meanwhile: the next call asks for the list anew.
+    CATALOGUE.set(None);
+    Err(Trouble::Changed)
 }

@@ -32,7 +32,6 @@ table! {
         not_begun: "还没有填", "Nothing filled in yet";
         nothing_found: "没有找到匹配的项目。", "No project matches.";
         clear_search: "清除搜索", "Clear the search";
-        unknown_rubric: "未知细则", "Unknown rubric";
         delete_text: "删除后可以马上撤销；提示消失后不能恢复，建议先导出。", "It can be undone at once, but not after the message has gone. Export it first if in doubt.";
         export_first: "先导出", "Export first";
     }

@@ -24,6 +24,9 @@ table! {
         ends: "结束日期", "Last day";
         assessment: "评估", "Assessment";
         rubric: "评估细则", "Rubric";
+        rubric_missing: "请先选一份评估细则。", "Choose a rubric first.";
+        search: "搜索细则名称", "Search the rubrics by title";
+        no_rubric: "没有找到匹配的细则。", "No rubric matches.";
         stage: "评估阶段", "Stage";
         full_stage: "按表内指标数据全额评估。", "the figures of the form apply in full.";
         role: "由谁评", "Who rates";

@@ -2,6 +2,7 @@
 
 use super::pick;
 use crate::app::state::library::OpenError;
+use crate::app::state::rubrics::Trouble;
 use gongping::editing::StoreError;
 use gongping::score::sentence::Language;
 
@@ -33,8 +34,26 @@ pub fn trouble(language: Language, why: &OpenError) -> String {
                 )
             },
         ),
+        OpenError::Rubric(why) => rubric(language, *why),
         OpenError::Store(why) => store(language, why),
     }
+}
+
+/// Why a rubric is not to be had, and what to do.
+pub fn rubric(language: Language, why: Trouble) -> String {
+    let (zh, en) = match why {
+        Trouble::Unreachable => (
+            "评估细则没有取到：网络不通，或服务器没有回应。请检查网络，再点“重试”。",
+            "The rubric did not arrive: there is no connection, or the server does not answer. Check the connection, \
+             then retry.",
+        ),
+        Trouble::Changed => (
+            "评估细则没有取到：服务器上的文件与本页的目录不一致，可能刚换了新版本。请刷新页面。",
+            "The rubric did not arrive: the server holds another file than this page's list names, perhaps because a \
+             newer version has just come. Reload the page.",
+        ),
+    };
+    pick(language, || zh.to_owned(), || en.to_owned())
 }
 
 /// Why what is stored cannot be read, and what to do.

@@ -28,7 +28,6 @@ table! {
         about_text: "公评在浏览器里按官方细则给政府购买社会组织服务项目打分，没有服务器。", "Gongping scores government-purchased social services by the official rubric, in the browser, without a server.";
         rubrics: "收录的细则", "Rubrics in this version";
         source: "来源：", "Source: ";
-        issuer: "印发：", "Issued by: ";
     }
 }
 

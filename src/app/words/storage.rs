@@ -19,7 +19,6 @@ table! {
         export_refused: "浏览器没有允许下载。请检查下载权限后再试一次。", "The browser did not allow the download. Check its permission to download and try again.";
         wiped: "浏览器清除过本机的数据，以前的项目已不在这里。如果导出过文件，请从文件导入。", "The browser has cleared this device's data; earlier projects are no longer here. If you exported files, import them.";
         rolled_back: "浏览器丢失了最近保存的内容（可能因为断电或磁盘故障）。请核对最近填写的评估表。", "The browser lost what was saved last (a power cut or a disk fault). Check the assessments you worked on most recently.";
-        rubric_changed: "这份评估表上次填写以后，细则文件有过更新，分数已按现在的细则重算。", "The rubric file has been updated since this assessment was last filled in; the score follows the rubric as it is now.";
         cannot_read: "现在读不到本机保存的项目", "The projects kept on this device cannot be read now";
     }
 }

@@ -18,8 +18,6 @@ const LARGEST: i64 = 999_999_999_999;
 /// The longest id.
 const ID_LENGTH: usize = 64;
 
-const PROVENANCES: [(&str, Provenance); 3] =
-    [("official", Provenance::Official), ("adapted", Provenance::Adapted), ("example", Provenance::Example)];
 const KINDS: [(&str, Kind); 2] = [("base", Kind::Base), ("bonus", Kind::Bonus)];
 
 /// Checks a whole file; `is_adjusted` where it was changed for an assessment.
@@ -40,7 +38,7 @@ pub(super) fn rubric(file: &Value, digest: String, is_adjusted: bool) -> Result<
     let id = RubricId::new(check.id(file.get("id")));
     let version = check.text(file.get("version"));
     let title = check.text(file.get("title"));
-    let provenance = file.get("provenance").choice(&PROVENANCES);
+    let provenance = file.get("provenance").choice(&Provenance::ALL.map(|one| (one.id(), one)));
     let source = check.source(&file.get("source").object());
     let places = check.places(file.get("places"));
     let stages = check.stages(&check.filled(file.get("stages")));

@@ -5,9 +5,10 @@
 use gongping::json::Fault;
 use gongping::number::Exact;
 use gongping::rubric::Rubric;
-use gongping::rubric::bundled;
 use gongping::rubric::file::{Problem, What};
 use serde_json::{Value, json};
+
+use crate::builder::HAIYAN;
 
 fn exact(text: &str) -> Exact {
     Exact::parse_canonical(text).unwrap()
@@ -23,14 +24,10 @@ fn problems_of(text: &str, change: impl FnOnce(&mut Value)) -> Vec<Problem> {
     Rubric::read(&file.to_string()).unwrap_err()
 }
 
-fn haiyan() -> &'static str {
-    bundled::find("haiyan-purchase").unwrap().json
-}
-
 /// Puts `value` at a JSON pointer into the 海盐 file and expects exactly these problems, in this order.
 #[track_caller]
 fn check_all(pointer: &str, value: Value, expected: &[(&str, What)]) {
-    let found = problems_of(haiyan(), |file| *file.pointer_mut(pointer).unwrap() = value);
+    let found = problems_of(HAIYAN, |file| *file.pointer_mut(pointer).unwrap() = value);
     let expected: Vec<Problem> = expected.iter().map(|(path, what)| problem(path, what.clone())).collect();
     assert_eq!(found, expected);
 }
@@ -112,7 +109,7 @@ fn texts_and_lists_with_nothing_in_them() {
     check("/sections/2/indicators/5/rule/levels", json!([]), What::EmptyList);
     check("/sections/2/indicators/7/rule/targets", json!([]), What::EmptyList);
     check("/readings/0/alternatives", json!([]), What::EmptyList);
-    let without_stages = problems_of(haiyan(), |file| file["stages"] = json!([]));
+    let without_stages = problems_of(HAIYAN, |file| file["stages"] = json!([]));
     assert_eq!(without_stages.first(), Some(&problem("stages", What::EmptyList)));
 }
 
@@ -136,7 +133,7 @@ fn ids_that_are_taken_or_no_ids() {
 #[test]
 fn two_facts_under_one_key() {
     // The part's prefix `gate.` and its `value` meet the gate of that id.
-    let found = problems_of(haiyan(), |file| {
+    let found = problems_of(HAIYAN, |file| {
         let row = &mut file["sections"][2]["indicators"][1];
         let hours = json!({"type": "value", "label": "课时", "unit": "课时"});
         let rule = json!({
@@ -187,7 +184,7 @@ fn rules_in_sections_they_do_not_belong_to() {
     check("/sections/0/indicators/0/rule", award, What::AwardInBase);
     let list = json!({"type": "per_missing_item", "per": "1", "items": [{"id": "a", "label": "有证书"}]});
     check("/sections/4/indicators/0/rule", list, What::DeductionInBonus);
-    let found = problems_of(haiyan(), |file| {
+    let found = problems_of(HAIYAN, |file| {
         file["sections"][1]["indicators"][1]["rule"]["parts"][0]["rule"]["extensible"] = json!(true);
     });
     let path = "sections[1].indicators[1].rule.parts[0].rule.extensible";
@@ -196,7 +193,7 @@ fn rules_in_sections_they_do_not_belong_to() {
 
 #[test]
 fn sections_that_hold_nothing_or_both_or_state_a_kind_below_the_top() {
-    let found = problems_of(haiyan(), |file| file["sections"][4]["indicators"] = json!([]));
+    let found = problems_of(HAIYAN, |file| file["sections"][4]["indicators"] = json!([]));
     assert_eq!(found, [problem("sections[4]", What::MixedSection)]);
     let found = problems_of(super::example(), |file| {
         let indicators = file["sections"][0]["sections"][0]["indicators"].clone();
@@ -214,7 +211,7 @@ fn sections_that_hold_nothing_or_both_or_state_a_kind_below_the_top() {
 /// times due, visits, three counts, the people to be reached, and the funds.
 #[test]
 fn cumulative_figures_without_a_stage_that_scales_them() {
-    let found = problems_of(haiyan(), |file| file["stages"] = json!([{"id": "final", "name": "结项"}]));
+    let found = problems_of(HAIYAN, |file| file["stages"] = json!([{"id": "final", "name": "结项"}]));
     let at = |rest: &str| problem(&format!("sections{rest}.cumulative"), What::CumulativeWithoutScale);
     assert_eq!(
         found,
@@ -234,7 +231,7 @@ fn cumulative_figures_without_a_stage_that_scales_them() {
 
 #[test]
 fn percentages_do_not_accumulate() {
-    let found = problems_of(haiyan(), |file| {
+    let found = problems_of(HAIYAN, |file| {
         file["sections"][1]["indicators"][3]["rule"]["cumulative"] = json!(true);
     });
     assert_eq!(found, [problem("sections[1].indicators[3].rule.cumulative", What::CumulativeRate)]);
@@ -247,7 +244,7 @@ fn a_newer_format_is_named_as_such() {
 
 #[test]
 fn problems_in_several_places_are_all_named() {
-    let found = problems_of(haiyan(), |file| {
+    let found = problems_of(HAIYAN, |file| {
         file["title"] = json!("");
         file["sections"][0]["indicators"][1]["rule"]["per"] = json!("0");
         file["sections"][4]["indicators"][2]["id"] = json!("HY-01");
@@ -273,13 +270,13 @@ fn texts_that_are_no_json_name_the_line_and_the_column() {
     check_no_json("", "EOF", (1, 1));
     check_no_json("{\"format\": 1,\n", "EOF", (2, 1));
     check_no_json("{\"细则\": 是}", "expected value", (1, 8));
-    check_no_json(&format!("{}\n x", haiyan().trim_end()), "trailing", (haiyan().lines().count() + 1, 2));
+    check_no_json(&format!("{}\n x", HAIYAN.trim_end()), "trailing", (HAIYAN.lines().count() + 1, 2));
 }
 
 /// Changes the 海盐 file and expects exactly these problems of shape, in this order.
 #[track_caller]
 fn check_shape(change: impl FnOnce(&mut Value), expected: &[(&str, Fault)]) {
-    let found = problems_of(haiyan(), change);
+    let found = problems_of(HAIYAN, change);
     let expected: Vec<Problem> =
         expected.iter().map(|(path, fault)| problem(path, What::Shape(fault.clone()))).collect();
     assert_eq!(found, expected);
@@ -337,7 +334,7 @@ fn files_of_the_wrong_shape_name_the_place_and_what_is_wrong() {
 
 #[test]
 fn wrong_shapes_in_several_places_are_all_named_with_everything_else() {
-    let found = problems_of(haiyan(), |file| {
+    let found = problems_of(HAIYAN, |file| {
         remove(file, "version");
         file["title"] = json!("");
         file["sections"][1]["indicators"][3]["rule"]["measure"]["part"]["units"] = json!("份");
@@ -377,7 +374,7 @@ fn an_empty_file_lists_what_a_rubric_must_have() {
 
 #[test]
 fn null_leaves_an_optional_field_out_and_no_other() {
-    let mut file: Value = serde_json::from_str(haiyan()).unwrap();
+    let mut file: Value = serde_json::from_str(HAIYAN).unwrap();
     file["source"]["note"] = Value::Null;
     assert_eq!(Rubric::read(&file.to_string()).unwrap().source().note, None);
     check_shape(|file| file["title"] = Value::Null, &[("title", wrong("a text"))]);
@@ -387,7 +384,7 @@ fn null_leaves_an_optional_field_out_and_no_other() {
 fn a_repeated_key_is_refused_at_any_depth() {
     #[track_caller]
     fn check_twice(once: &str, path: &str) {
-        let found = Rubric::read(&haiyan().replacen(once, &format!("{once}, {once}"), 1)).unwrap_err();
+        let found = Rubric::read(&HAIYAN.replacen(once, &format!("{once}, {once}"), 1)).unwrap_err();
         assert_eq!(found, [problem(path, What::Shape(Fault::Repeated))]);
     }
     check_twice("\"base\": \"100\"", "base");
@@ -433,7 +430,7 @@ fn parts_within_parts_are_read_as_deep_as_the_limit_allows() {
         })
     };
     let read = |depth| {
-        let mut file: Value = serde_json::from_str(haiyan()).unwrap();
+        let mut file: Value = serde_json::from_str(HAIYAN).unwrap();
         file["sections"][0]["indicators"][0]["rule"] = nested(depth);
         Rubric::read(&file.to_string())
     };

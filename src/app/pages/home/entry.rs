@@ -12,9 +12,8 @@ use crate::app::parts::menu::{Menu, MenuButton, MenuLink};
 use crate::app::parts::meter::Ring;
 use crate::app::route::{self, Route};
 use crate::app::state::library::library;
-use crate::app::state::library::stored::{Head, Summary, figure};
+use crate::app::state::library::stored::{Form, Head, Summary, figure};
 use crate::app::state::notices::notices;
-use crate::app::state::rubrics::rubric;
 use crate::app::state::{general, language};
 use crate::app::words::general::role;
 use crate::app::words::home::{self, Home};
@@ -37,15 +36,8 @@ pub(super) fn entry(
     head: &Head,
     doomed: RwSignal<Option<Doomed>>,
 ) -> impl IntoView + use<> {
-    let rubric = rubric(&head.rubric);
-    let stage = rubric.as_ref().and_then(|rubric| rubric.stage(&head.stage_id()).cloned());
-    let is_whole = stage.as_ref().is_some_and(|stage| stage.scale.is_none());
-    let stage = stage.map_or_else(|| head.stage.clone(), |stage| stage.name);
-    let title = rubric
-        .as_ref()
-        .map_or_else(|| Home::of(language()).unknown_rubric.to_owned(), |rubric| rubric.title().to_owned());
+    let Form { title, stage, is_whole, .. } = head.form.clone();
     let role = role(language(), head.role());
-    let places = rubric.map_or(2, |rubric| rubric.places());
     let this = Doomed {
         id: head.id.clone(),
         name: format!("{stage} · {role}"),
@@ -60,7 +52,7 @@ pub(super) fn entry(
                 <span>{title}</span>
             </div>
             {progress(&head.summary)}
-            {score(&head.summary, places)}
+            {score(head)}
             <div class="entry-do">
                 {open_link(head)}
                 {menu(this, doomed)}
@@ -81,7 +73,8 @@ fn progress(summary: &Summary) -> impl IntoView + use<> {
     }
 }
 
-fn score(summary: &Summary, places: u32) -> AnyView {
+fn score(head: &Head) -> AnyView {
+    let (summary, places) = (&head.summary, head.form.places);
     if summary.answered == 0 {
         let text = Home::of(language()).not_begun;
         return view! { <p class="entry-score num"><small>{text}</small></p> }.into_any();

@@ -16,6 +16,8 @@ pub(super) const PROJECTS: &str = "projects";
 pub(super) const ASSESSMENTS: &str = "assessments";
 /// [assessment id, indicator id, cell key] → the text of the cell.
 pub(super) const CELLS: &str = "cells";
+/// SHA-256 of a rubric file → its text, to the byte. What an assessment uses is never deleted.
+pub(super) const RUBRICS: &str = "rubrics";
 /// [`STORE_ID`] and [`REVISION`].
 pub(super) const META: &str = "meta";
 
@@ -27,7 +29,7 @@ pub(super) const REVISION: &str = "revision";
 type Step = fn(&IdbDatabase, &IdbTransaction) -> Result<(), JsValue>;
 
 /// The step at position n leads from version n to version n + 1.
-const STEPS: [Step; 1] = [first_stores];
+const STEPS: [Step; 2] = [first_stores, store_of_rubrics];
 
 /// The version this app reads and writes.
 pub(super) fn version() -> u32 {
@@ -50,4 +52,8 @@ fn first_stores(database: &IdbDatabase, transaction: &IdbTransaction) -> Result<
     let id = JsValue::from_str(&ids::new());
     transaction.object_store(META)?.put_with_key(&id, &JsValue::from_str(STORE_ID))?;
     Ok(())
+}
+
+fn store_of_rubrics(database: &IdbDatabase, _: &IdbTransaction) -> Result<(), JsValue> {
+    database.create_object_store(RUBRICS).map(|_| ())
 }

@@ -45,10 +45,11 @@ impl Library {
             let mut projects = contents.projects.iter();
             let shelved = projects.find(|shelved| shelved.heads.iter().any(|head| head.id == id))?;
             // A damaged record may belong to this project and must not lose it.
-            Some((shelved.clone(), shelved.heads.len() == 1 && contents.unreadable == 0))
+            let rubric = shelved.heads.iter().find(|head| head.id == id)?.rubric_digest.clone();
+            Some((shelved.clone(), rubric, shelved.heads.len() == 1 && contents.unreadable == 0))
         });
-        let Some((shelved, is_last)) = found else { return Ok(None) };
-        let deleted = store.delete(id, is_last.then_some(shelved.project.id.as_str())).await?;
+        let Some((shelved, rubric, is_last)) = found else { return Ok(None) };
+        let deleted = store.delete(id, &rubric, is_last.then_some(shelved.project.id.as_str())).await?;
         self.change(|contents| {
             for there in &mut contents.projects {
                 there.heads.retain(|head| head.id != id);
@@ -65,7 +66,8 @@ impl Library {
         // The project may have been changed since; only where it went as well does the old one return.
         let project = self.project(&shelved.project.id).unwrap_or(shelved.project);
         let record = stored::project_record(&project);
-        self.store().await?.create(&record, &head, &deleted.cells, Existing::Refuse).await?;
+        let rubric = deleted.rubric.as_ref();
+        self.store().await?.create(&record, &head, rubric, &deleted.cells, Existing::Refuse).await?;
         self.shelve(project, stored::Head::read(head));
         Ok(())
     }

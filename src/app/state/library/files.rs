@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use gongping::assessment::Assessment;
 use gongping::editing::StoreError;
-use gongping::exchange::{self, ImportError, Imported, Known, Parcel};
-use gongping::rubric::{Rubric, bundled};
+use gongping::exchange::{self, ImportError, Imported, Parcel};
+use gongping::rubric::Rubric;
 use gongping::score::sentence::Language;
 use gongping::score::{Scorecard, score};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use crate::app::platform::files::{self, ChosenFile, FileError, Saved};
 use crate::app::platform::ids;
 use crate::app::route::{self, Route};
 use crate::app::state::notices::Notices;
-use crate::app::state::rubrics::rubric;
+use crate::app::state::rubrics;
 use crate::app::words::opening;
 use crate::app::words::storage::{self, Storage};
 
@@ -50,6 +50,8 @@ pub enum Refusal {
     Content(ImportError),
     /// The store does not take it.
     Store(StoreError),
+    /// What it needs could not be read.
+    Open(OpenError),
 }
 
 /// An assessment in a file.
@@ -90,24 +92,29 @@ impl Library {
 
     async fn look_into(self, file: ChosenFile) {
         let ChosenFile { name, bytes } = file;
-        let read = exchange::read(&bytes, |name| {
-            let text = bundled::find(name.id.as_str())?.json;
-            let rubric = rubric(name.id.as_str()).filter(|rubric| rubric.version() == name.version)?;
-            Some(Known { rubric, text: text.into() })
-        });
-        let imported = match read {
+        let imported = match self.read_file(&bytes).await {
             Ok(imported) => imported,
-            Err(why) => return self.refuse(name, Refusal::Content(why)),
+            Err(why) => return self.refuse(name, why),
         };
         let already = match self.open(&imported.assessment.id).await {
             Ok(here) if here.assessment == imported.assessment => Already::Same,
             Ok(Opened { head: Some(head), .. }) => Already::Different(head.changed),
             Ok(_) | Err(OpenError::NotFound) => Already::Absent,
-            Err(OpenError::UnknownRubric(_)) => Already::Different(0),
+            Err(OpenError::UnknownRubric(_) | OpenError::Rubric(_)) => Already::Different(0),
             Err(OpenError::Store(why)) => return self.refuse(name, Refusal::Store(why)),
         };
         let card = score(&imported.rubric, &imported.assessment);
         self.incoming.set(Some(Incoming::Preview(Arc::new(Preview { file: name, imported, card, already }))));
+    }
+
+    /// Reads a file with the rubric it names, or with the one it carries.
+    async fn read_file(self, bytes: &[u8]) -> Result<Imported, Refusal> {
+        let parcel = Parcel::open(bytes).map_err(Refusal::Content)?;
+        let known = match self.named_rubric(&parcel.rubric()).await {
+            Err(OpenError::Rubric(_)) if parcel.carries_rubric() => None,
+            outcome => outcome.map_err(Refusal::Open)?,
+        };
+        parcel.unpack(known).map_err(Refusal::Content)
     }
 
     fn refuse(self, file: String, why: Refusal) {
@@ -117,6 +124,8 @@ impl Library {
     /// Takes in what a preview shows, beside everything that is there, and offers to open it.
     pub fn take_in(self, preview: &Preview, notices: Notices, language: Language) {
         let rubric = preview.imported.rubric.clone();
+        // Its text goes into the store with the assessment.
+        rubrics::keep(&preview.imported.known);
         let assessment = self.beside_the_others(preview);
         let file = preview.file.clone();
         self.incoming.set(None);
@@ -163,7 +172,10 @@ impl Library {
 pub fn export(rubric: &Rubric, assessment: &Assessment, notices: Notices, language: Language) {
     let words = Storage::of(language);
     let name = exchange::file_name(rubric, assessment);
-    let text = exchange::write(rubric, assessment, &score(rubric, assessment), None);
+    // A rubric that does not ship goes along, so that the file opens anywhere.
+    let foreign = Some(rubric.digest()).filter(|digest| !rubrics::ships(digest));
+    let foreign = foreign.and_then(rubrics::held).map(|known| known.text);
+    let text = exchange::write(rubric, assessment, &score(rubric, assessment), foreign.as_deref());
     let reads_back = Parcel::open(text.as_bytes())
         .and_then(|parcel| parcel.unpack_as(rubric))
         .is_ok_and(|(back, discrepancies)| back == *assessment && discrepancies.is_empty());

@@ -2,14 +2,16 @@
 //! bonus 3). It is made in memory each time it is opened, and never stored.
 //! May import the library. Read next: `files`.
 
+use std::sync::Arc;
+
 use gongping::assessment::{Assessment, Cell, Edit, Project, Role};
-use gongping::rubric::{FieldKey, IndicatorId, StageId};
+use gongping::rubric::{FieldKey, IndicatorId, Rubric, StageId};
 
 use super::Opened;
 use crate::app::route;
-use crate::app::state::rubrics::rubric;
 
-const RUBRIC: &str = "haiyan-purchase";
+/// The rubric it is filled in with.
+pub(super) const RUBRIC: &str = "haiyan-purchase";
 
 /// The facts, by indicator.
 #[rustfmt::skip]
@@ -48,9 +50,8 @@ const FACTS: &[(&str, &[(&str, &str)])] = &[
     ("HY-B3", &[("count", "1")]),
 ];
 
-/// The filled sample; `None` where this app does not have its rubric.
-pub(super) fn sample() -> Option<Opened> {
-    let rubric = rubric(RUBRIC)?;
+/// The filled sample; `None` where the rubric has other facts.
+pub(super) fn sample(rubric: Arc<Rubric>) -> Option<Opened> {
     let project = Project {
         id: route::SAMPLE.to_owned(),
         name: "“邻里守望”独居老人关爱服务项目（示例）".to_owned(),

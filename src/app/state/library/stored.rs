@@ -7,7 +7,8 @@ use std::cell::Cell;
 use gongping::assessment::{Assessment, Project, Role};
 use gongping::json::{self, At, Fault, Faults, Fields, Node, Writer};
 use gongping::number::Exact;
-use gongping::rubric::{Rubric, StageId};
+use gongping::rubric::adjust::{self, Adjustment};
+use gongping::rubric::{Kind, Rubric, StageId};
 use gongping::score::{Scorecard, Subtotal};
 
 use crate::app::platform::store::{Record, StoredCell};
@@ -33,8 +34,77 @@ pub struct Head {
     pub changed: u64,
     /// Counts the edits made to it; the order of changes, whatever the clock says.
     pub revision: u64,
+    /// What was changed of the rubric for it.
+    pub adjustments: Vec<Adjustment>,
+    /// What lists say of the rubric, so that none has to be read for them.
+    pub form: Form,
     /// The figures at the last change.
     pub summary: Summary,
+}
+
+/// What lists say of the rubric and the stage of an assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The printed title.
+    pub title: String,
+    /// The stage's printed name.
+    pub stage: String,
+    /// Whether the stage leaves cumulative targets as printed.
+    pub is_whole: bool,
+    /// Decimal places of a shown score.
+    pub places: u32,
+    /// The full points of the base, as an exact number.
+    pub base: String,
+    /// The full points of the bonus, as an exact number.
+    pub bonus: String,
+}
+
+impl Form {
+    fn of(rubric: &Rubric, stage: &StageId) -> Self {
+        let found = rubric.stage(stage);
+        Self {
+            title: rubric.title().to_owned(),
+            stage: found.map_or_else(|| stage.to_string(), |stage| stage.name.clone()),
+            is_whole: found.is_some_and(|stage| stage.scale.is_none()),
+            places: rubric.places(),
+            base: rubric.points(Kind::Base).canonical(),
+            bonus: rubric.points(Kind::Bonus).canonical(),
+        }
+    }
+
+    /// That of a head from before it was kept: there was one rubric then, with two stages.
+    fn before_it_was_kept(stage: &str) -> Self {
+        let is_whole = stage == "final";
+        Self {
+            title: "海盐县政府购买社会组织服务项目评估细则".to_owned(),
+            stage: if is_whole { "结项" } else { "中期" }.to_owned(),
+            is_whole,
+            places: 2,
+            base: "100".to_owned(),
+            bonus: "5".to_owned(),
+        }
+    }
+
+    fn write(&self, w: &mut Writer) {
+        w.text("title", &self.title);
+        w.text("stage", &self.stage);
+        w.truth("is_whole", self.is_whole);
+        w.whole("places", self.places.into());
+        w.text("base", &self.base);
+        w.text("bonus", &self.bonus);
+    }
+
+    fn read(form: &Fields) -> Self {
+        let places = form.get("places").whole();
+        Self {
+            title: text(form.get("title")),
+            stage: text(form.get("stage")),
+            is_whole: form.get("is_whole").truth().unwrap_or_default(),
+            places: places.and_then(|places| u32::try_from(places).ok()).unwrap_or_default(),
+            base: text(form.get("base")),
+            bonus: text(form.get("bonus")),
+        }
+    }
 }
 
 /// The figures of an assessment, for lists.
@@ -86,6 +156,8 @@ impl Head {
             role: assessment.role.id().to_owned(),
             changed,
             revision: 0,
+            adjustments: assessment.adjustments.clone(),
+            form: Form::of(rubric, &assessment.stage),
             summary: Summary::of(&card.base, &card.bonus),
         }
     }
@@ -111,6 +183,8 @@ impl Head {
             w.text("role", &self.role);
             w.whole("changed", self.changed);
             w.whole("revision", self.revision);
+            adjust::write_list(w, &self.adjustments);
+            w.object("form", |w| self.form.write(w));
             w.object("summary", |w| {
                 let summary = &self.summary;
                 w.whole("answered", summary.answered as u64);
@@ -133,13 +207,17 @@ impl Head {
         let Record { id, json } = record;
         read(&json, |head| {
             let summary = head.get("summary").object();
+            let stage = text(head.get("stage"));
+            let form = head.find("form").object();
             Self {
                 id,
+                form: if form.are_there() { Form::read(&form) } else { Form::before_it_was_kept(&stage) },
                 project: text(head.get("project")),
                 rubric: text(head.get("rubric")),
                 rubric_version: text(head.get("rubric_version")),
                 rubric_digest: text(head.get("rubric_digest")),
-                stage: text(head.get("stage")),
+                stage,
+                adjustments: adjust::read_list(head.find("adjustments")),
                 role: text(head.get("role")),
                 changed: head.get("changed").whole().unwrap_or_default(),
                 // A record from before edits were counted has none.

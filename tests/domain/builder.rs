@@ -55,6 +55,12 @@ impl Filling {
         Self { rubric, at, stage, sheet: Sheet::default() }
     }
 
+    /// Starts a blank sheet of an indicator of a rubric.
+    #[track_caller]
+    pub(crate) fn of(rubric: &Arc<Rubric>, id: &str) -> Self {
+        Self::new(Arc::clone(rubric), find(rubric, id))
+    }
+
     /// The rubric the sheet belongs to.
     pub(crate) fn rubric(&self) -> &Rubric {
         &self.rubric

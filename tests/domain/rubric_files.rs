@@ -15,6 +15,7 @@ use gongping::rubric::{IndicatorId, Kind, Provenance, Rubric};
 use crate::builder::HAIYAN;
 
 mod broken;
+mod broken_rules;
 mod mutation;
 
 const PRINTED: &str = include_str!("fixtures/haiyan-printed.txt");

@@ -1,6 +1,6 @@
 //! The reasons in words, in 中文 and English: what stands in 扣分因素, and what would win points back.
 //! Each sentence is checked by hand against the figures typed.
-//! May import the library. Read next: `laws`.
+//! May import the library. Read next: `sentences/further.rs`.
 
 use gongping::score::recoverable::{Recoverable, rank, recoverable};
 use gongping::score::score;
@@ -8,6 +8,8 @@ use gongping::score::sentence::{Language, remedy};
 use serde_json::{Value, json};
 
 use crate::builder::{Filling, assess, find, gated_sheet_of, haiyan, sheet, sheet_of};
+
+mod further;
 
 #[track_caller]
 fn says(filling: &Filling, chinese: &str, english: &str) {

@@ -101,7 +101,20 @@ fn leaf(dice: &mut Dice, next: &mut usize, kind: &str) -> (i64, Value) {
     if dice.once_in(4) {
         leaf["gate"] = condition(dice, "g");
     }
+    if dice.once_in(6) {
+        leaf["guides"] = json!([guide(dice)]);
+    }
     (points, leaf)
+}
+
+/// A helper figure, which no law of scoring may notice.
+fn guide(dice: &mut Dice) -> Value {
+    let mut inputs = vec![number(dice), number(dice)];
+    for (at, input) in inputs.iter_mut().enumerate() {
+        input.as_object_mut().unwrap().remove("may_be_negative");
+        input["id"] = json!(format!("i{at}"));
+    }
+    json!({"id": "g", "label": "参考", "unit": "元", "inputs": inputs, "terms": [[per(dice), "i0"]], "against": "i1"})
 }
 
 fn points(dice: &mut Dice) -> i64 {

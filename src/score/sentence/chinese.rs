@@ -191,21 +191,23 @@ fn base_words(base: &BasePlus, lost: &str) -> String {
 }
 
 fn rated_words(rated: &Rated, line: &Line) -> String {
-    let mut said = format!(
-        "“{}”共 {} 份评分，平均 {}（最低 {}，最高 {}）",
+    let few = rated
+        .below_minimum
+        .as_ref()
+        .map_or_else(String::new, |minimum| format!("，不足要求的 {} 份", plain(minimum)));
+    let marks = if line.full.is_positive() {
+        format!("，得 {} 分，{}", near(&rated.marks, Some(&rated.points)), loss(line))
+    } else {
+        String::new()
+    };
+    format!(
+        "“{}”共 {} 份评分，平均 {}（最低 {}，最高 {}）{few}{marks}。",
         rated.question,
         plain(&rated.answers),
         near(&rated.mean, Some(&rated.highest)),
         plain(&rated.lowest),
         plain(&rated.highest)
-    );
-    if let Some(minimum) = &rated.below_minimum {
-        said += &format!("，不足要求的 {} 份", plain(minimum));
-    }
-    if line.full.is_positive() {
-        said += &format!("，得 {} 分，{}", near(&rated.marks, Some(&rated.points)), loss(line));
-    }
-    said + "。"
+    )
 }
 
 /// What would win points back, as a short phrase.
@@ -229,7 +231,7 @@ pub(super) fn remedy(remedy: &Remedy) -> String {
 }
 
 fn quoted(what: &[Text]) -> String {
-    what.iter().map(|one| format!("“{one}”")).collect()
+    what.iter().map(|one| format!("“{one}”")).collect::<Vec<_>>().concat()
 }
 
 fn joined(what: &[Text], between: &str) -> String {

@@ -201,22 +201,25 @@ fn base_words(base: &BasePlus, lost: &str) -> String {
 }
 
 fn rated_words(rated: &Rated, line: &Line) -> String {
-    let one = if rated.answers == Exact::ONE { "" } else { "s" };
-    let mut said = format!(
-        "“{}”: {} answer{one}, mean {} on a scale from {} to {}",
+    let few = rated
+        .below_minimum
+        .as_ref()
+        .map_or_else(String::new, |minimum| format!(", fewer than the {} asked for", plain(minimum)));
+    let marks = if line.full.is_positive() {
+        let one = if rated.marks == Exact::ONE { "point" } else { "points" };
+        format!(", {} {one} given; {}", near(&rated.marks, Some(&rated.points)), loss(line))
+    } else {
+        String::new()
+    };
+    let one = if rated.answers == Exact::ONE { "answer" } else { "answers" };
+    format!(
+        "“{}”: {} {one}, mean {} on a scale from {} to {}{few}{marks}.",
         rated.question,
         plain(&rated.answers),
         near(&rated.mean, Some(&rated.highest)),
         plain(&rated.lowest),
         plain(&rated.highest)
-    );
-    if let Some(minimum) = &rated.below_minimum {
-        said += &format!(", fewer than the {} asked for", plain(minimum));
-    }
-    if line.full.is_positive() {
-        said += &format!(", {} points given; {}", near(&rated.marks, Some(&rated.points)), loss(line));
-    }
-    said + "."
+    )
 }
 
 /// What would win points back, as a short phrase.

@@ -209,7 +209,7 @@ fn level_range(dice: &mut Dice) -> (i64, Value) {
             Some((low, high)) => {
                 // A range may touch the one below, but not where either is that single mark.
                 let from = high + if low == high { 1 } else { dice.below(2) };
-                (from, from + if from == *high { 1 } else { 0 } + dice.below(5))
+                (from, from + i64::from(from == *high) + dice.below(5))
             }
         };
         levels.push((low, high));

@@ -2,6 +2,7 @@
 //! Everything typed is kept as it was typed; `score` reads it. [`Assessment::apply`] is the one way to change it.
 //! May import `rubric` and `number`. Read next: `score`.
 
+pub use crate::rubric::Role;
 use crate::rubric::adjust::Adjustment;
 use crate::rubric::fields::extra_number;
 use crate::rubric::{FieldKey, IndicatorIx, Rubric, StageId};
@@ -43,33 +44,6 @@ pub struct Project {
     pub starts: String,
     /// Last day, ISO 8601, or empty
     pub ends: String,
-}
-
-/// Who rates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// 自评: the organisation itself.
-    SelfAssessment,
-    /// 评估: an evaluator.
-    Evaluation,
-}
-
-impl Role {
-    /// Every role, in the order they are offered.
-    pub const ALL: [Self; 2] = [Self::SelfAssessment, Self::Evaluation];
-
-    /// The role's name in files.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::SelfAssessment => "self",
-            Self::Evaluation => "evaluation",
-        }
-    }
-
-    /// The role of that name in files.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.id() == id)
-    }
 }
 
 /// Everything entered for one indicator, as typed. A missing or empty value is blank.

@@ -11,10 +11,16 @@ pub mod adjust;
 pub mod catalogue;
 pub mod fields;
 pub mod file;
+pub mod grades;
 pub mod rule;
+pub mod stage;
+pub mod structure;
 mod text;
 
+use grades::BandSet;
 use rule::{Condition, Guide, Rule};
+pub use stage::{Scale, Stage};
+pub use structure::{Mode, NotApplicable, Object, Role, Veto};
 pub use text::Text;
 
 macro_rules! text_id {
@@ -86,6 +92,11 @@ pub struct Rubric {
     pub(crate) title: String,
     pub(crate) provenance: Provenance,
     pub(crate) source: Source,
+    pub(crate) object: Object,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) not_applicable: NotApplicable,
+    pub(crate) total_cap: Option<Exact>,
+    pub(crate) grades: Option<BandSet>,
     pub(crate) digest: String,
     pub(crate) places: u32,
     pub(crate) stages: Vec<Stage>,
@@ -94,6 +105,8 @@ pub struct Rubric {
     pub(crate) sections: Vec<Section>,
     pub(crate) indicators: Vec<Indicator>,
     pub(crate) adjusted: Vec<adjust::Adjusted>,
+    /// The positions of the indicators in the order of their ids.
+    pub(crate) by_id: Vec<usize>,
 }
 
 impl Rubric {
@@ -120,6 +133,37 @@ impl Rubric {
     /// Where the text comes from.
     pub fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// What it assesses.
+    pub fn object(&self) -> Object {
+        self.object
+    }
+
+    /// Who may rate with it, in the order they are offered; never empty.
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    /// S20. What becomes of an indicator that does not apply.
+    pub fn not_applicable(&self) -> NotApplicable {
+        self.not_applicable
+    }
+
+    /// S24. The most that base and bonus can come to together, where the rubric sets a limit.
+    pub fn total_cap(&self) -> Option<&Exact> {
+        self.total_cap.as_ref()
+    }
+
+    /// S29. The rubric's own grades, where it has some.
+    pub fn grades(&self) -> Option<&BandSet> {
+        self.grades.as_ref()
+    }
+
+    /// Whether every section adds up its points and nothing caps the total, so that a point won in any row is a
+    /// point won in the whole.
+    pub fn is_plain(&self) -> bool {
+        self.total_cap.is_none() && self.sections.iter().all(|section| section.mode == Mode::Points)
     }
 
     /// SHA-256 of the rubric file's bytes, 64 lower-case hexadecimal digits.
@@ -185,7 +229,9 @@ impl Rubric {
 
     /// The position of the indicator of that name.
     pub fn find(&self, id: &IndicatorId) -> Option<IndicatorIx> {
-        self.indicators.iter().position(|indicator| indicator.id == *id).map(IndicatorIx)
+        let id_at = |at: usize| self.indicators.get(at).map(|indicator| &indicator.id);
+        let found = self.by_id.binary_search_by(|at| id_at(*at).cmp(&Some(id))).ok()?;
+        self.by_id.get(found).copied().map(IndicatorIx)
     }
 
     /// The sections without a parent, in order.
@@ -252,28 +298,10 @@ pub struct Source {
     pub title: String,
     /// Who issued it, where known.
     pub issuer: Option<String>,
+    /// Where it can be read; shown, never fetched.
+    pub address: Option<String>,
     /// What a reader must know about the transcription.
     pub note: Option<String>,
-}
-
-/// A moment in the project's life at which the rubric is used.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stage {
-    /// Names the stage in files.
-    pub id: StageId,
-    /// The printed name: 结项.
-    pub name: String,
-    /// How cumulative targets shrink at this stage; `None` leaves them as printed.
-    pub scale: Option<Scale>,
-}
-
-/// The share of a cumulative target that is due at a stage.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Scale {
-    /// Above 0, at most 1. Targets that are counted in whole things are rounded up.
-    pub factor: Exact,
-    /// The sentence of the form that says so.
-    pub note: String,
 }
 
 /// The words of the printed form around the table, to the letter.
@@ -317,8 +345,12 @@ pub struct Section {
     pub heading: String,
     /// Base or bonus; children are of the same kind.
     pub kind: Kind,
-    /// The printed points; checked to be the sum of the children.
+    /// How these points are made up from what stands in it.
+    pub mode: Mode,
+    /// The printed points.
     pub points: Exact,
+    /// Percent of a weighted section that this one counts for; `None` in any other.
+    pub weight: Option<Exact>,
     /// The section this one stands in.
     pub parent: Option<SectionIx>,
     /// What stands in this one, in order.
@@ -351,12 +383,21 @@ pub struct Indicator {
     pub text: String,
     /// The printed points.
     pub points: Exact,
+    /// Percent of a weighted section that this counts for; `None` in any other.
+    pub weight: Option<Exact>,
     /// The printed rule, as it stands in 扣分因素.
     pub rule_text: String,
     /// How facts become a score.
     pub rule: Rule,
     /// A condition without which the score is 0 whatever the rest says.
     pub gate: Option<Condition>,
+    /// S19. What takes effect on the whole result.
+    pub veto: Option<Veto>,
+    /// S20. What becomes of it where a person says that it does not apply; never [`NotApplicable::Forbid`] where
+    /// there is something to say.
+    pub may_not_apply: Option<NotApplicable>,
+    /// S26. The stages at which it is not assessed.
+    pub excluded_at: Vec<StageId>,
     /// What to look at; our own words, no effect on the score.
     pub hints: Vec<String>,
     /// Short words about the indicator, shown as chips: 过程, 主观. No effect on the score.

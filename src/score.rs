@@ -1,12 +1,13 @@
 //! Scoring: `score(&Rubric, &Assessment) -> Scorecard`, pure and total. Incomplete or contradictory facts are
 //! values that say what is wrong, never errors and never 0; nothing is rounded.
-//! May import `assessment`, `rubric` and `number`. One small file per rule family below this one.
+//! May import `assessment`, `rubric` and `number`. One small file per rule family below this one, and one each for
+//! what holds them together: `standing`, `subtotal`, `outcome`.
 //! Read next: [`trace`] for the reason behind each point, then `score/steps.rs` as the typical rule.
 
 use crate::assessment::{Assessment, Cell, Sheet};
 use crate::number::{Exact, parse_typed};
 use crate::rubric::rule::Rule;
-use crate::rubric::{Child, FieldKey, Indicator, Kind, Rubric, Stage};
+use crate::rubric::{FieldKey, Indicator, IndicatorIx, Kind, Rubric, Stage};
 
 mod all_or_nothing;
 mod answers;
@@ -23,16 +24,20 @@ mod findings;
 mod guides;
 mod items;
 mod levels;
+mod outcome;
 mod pot;
 mod ranges;
 mod rating;
 pub mod recoverable;
 pub mod running;
 pub mod sentence;
+mod standing;
 mod steps;
+mod subtotal;
 mod sum;
 mod tests_met;
 pub mod trace;
+mod winnable;
 
 use answers::Answers;
 pub use conditions::met;
@@ -40,8 +45,11 @@ pub use due::{Due, due_required, due_target, due_whole};
 use findings::Findings;
 pub use findings::{Fault, Problem};
 pub use guides::{GuideFigure, guides};
+pub use outcome::{VetoCause, VetoInForce};
+pub use standing::Applicability;
 pub use steps::rate;
-use trace::Line;
+pub use subtotal::Subtotal;
+use trace::{Line, Unmet};
 
 /// Everything the engine says about one assessment.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,18 +62,10 @@ pub struct Scorecard {
     pub base: Subtotal,
     /// The bonus sections.
     pub bonus: Subtotal,
-}
-
-impl Scorecard {
-    /// 合计: base and bonus together, so far.
-    pub fn total(&self) -> Exact {
-        &self.base.points + &self.bonus.points
-    }
-
-    /// 暂计: whether a base indicator is still without a score. A blank bonus indicator is simply nothing.
-    pub fn is_provisional(&self) -> bool {
-        !self.base.is_complete()
-    }
+    /// S19. The vetoes in force, in the rubric's order.
+    pub vetoes: Vec<VetoInForce>,
+    /// S24. The most that base and bonus can come to together, where the rubric sets a limit.
+    pub total_cap: Option<Exact>,
 }
 
 /// What the engine says about one indicator.
@@ -75,6 +75,9 @@ pub struct IndicatorScore {
     pub computed: Computed,
     /// 改判
     pub overriding: Overriding,
+    /// Whether the indicator is assessed at all. An override in force says that it is, unless the stage leaves it
+    /// out.
+    pub applicability: Applicability,
 }
 
 /// The score that follows from the facts.
@@ -90,6 +93,8 @@ pub struct Computed {
     pub missing: Vec<FieldKey>,
     /// The facts that cannot be right.
     pub problems: Vec<Problem>,
+    /// S19. The condition of a veto that is not met.
+    pub vetoed: Option<Unmet>,
 }
 
 /// How far an indicator is.
@@ -101,6 +106,8 @@ pub enum State {
     Invalid,
     /// There is a score.
     Scored,
+    /// It does not apply, or the stage leaves it out.
+    NotAssessed,
 }
 
 impl Computed {
@@ -149,27 +156,40 @@ pub enum OverrideFault {
 }
 
 impl IndicatorScore {
-    /// The points in force: the override's, else the computed ones; `None` where there are none yet.
+    /// Whether the indicator is assessed: the stage has it, and it applies or has a score set by hand.
+    pub fn is_assessed(&self) -> bool {
+        match self.applicability {
+            Applicability::Applies => true,
+            Applicability::NotApplicable { .. } => matches!(self.overriding, Overriding::InForce { .. }),
+            Applicability::Excluded => false,
+        }
+    }
+
+    /// The points in force: the override's, else what an indicator that does not apply counts for, else the
+    /// computed ones; `None` where there are none yet, or none at all.
     pub fn points(&self) -> Option<&Exact> {
-        match &self.overriding {
-            Overriding::InForce { points, .. } => Some(points),
-            _ => self.computed.points.as_ref(),
+        match (&self.applicability, &self.overriding) {
+            (Applicability::Excluded, _) => None,
+            (_, Overriding::InForce { points, .. }) => Some(points),
+            (Applicability::NotApplicable { points, .. }, _) => points.as_ref(),
+            (Applicability::Applies, _) => self.computed.points.as_ref(),
         }
     }
 
     /// How far the indicator is, an override in force counting as a score.
     pub fn state(&self) -> State {
         match self.overriding {
+            _ if !self.is_assessed() => State::NotAssessed,
             Overriding::InForce { .. } => State::Scored,
             _ => self.computed.state(),
         }
     }
 
-    /// What this indicator adds to its section.
+    /// What this indicator comes to, in its own points.
     pub fn contribution(&self, indicator: &Indicator) -> Subtotal {
         let max = indicator.points.clone();
-        match self.points() {
-            Some(points) => Subtotal {
+        match (self.points(), &self.applicability) {
+            (Some(points), _) => Subtotal {
                 points: points.clone(),
                 assessed: max.clone(),
                 best: points.clone(),
@@ -178,7 +198,7 @@ impl IndicatorScore {
                 invalid: 0,
                 of: 1,
             },
-            None => Subtotal {
+            (None, Applicability::Applies) => Subtotal {
                 points: Exact::ZERO,
                 assessed: Exact::ZERO,
                 best: self.computed.best.clone(),
@@ -187,77 +207,11 @@ impl IndicatorScore {
                 invalid: usize::from(self.computed.state() == State::Invalid),
                 of: 1,
             },
+            (None, Applicability::NotApplicable { .. }) => {
+                Subtotal { answered: 1, of: 1, ..Subtotal::default() }
+            }
+            (None, Applicability::Excluded) => Subtotal::default(),
         }
-    }
-}
-
-/// Points added up over some indicators.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Subtotal {
-    /// Points so far.
-    pub points: Exact,
-    /// The full points of what has a score.
-    pub assessed: Exact,
-    /// The most that can still be reached.
-    pub best: Exact,
-    /// The full points of everything.
-    pub max: Exact,
-    /// How many indicators have a score.
-    pub answered: usize,
-    /// How many indicators have contradictory facts.
-    pub invalid: usize,
-    /// How many indicators there are.
-    pub of: usize,
-}
-
-impl Subtotal {
-    /// Whether every indicator has a score.
-    pub fn is_complete(&self) -> bool {
-        self.answered == self.of
-    }
-
-    /// Points as a share of what is assessed, 0 to 1; `None` while nothing is.
-    pub fn share_of_assessed(&self) -> Option<Exact> {
-        self.points.divided_by(&self.assessed)
-    }
-
-    /// Takes another one, that was added before, out of this.
-    pub(super) fn take(&mut self, other: &Self) {
-        self.points = &self.points - &other.points;
-        self.assessed = &self.assessed - &other.assessed;
-        self.best = &self.best - &other.best;
-        self.max = &self.max - &other.max;
-        self.answered -= other.answered;
-        self.invalid -= other.invalid;
-        self.of -= other.of;
-    }
-
-    /// Adds another one to this.
-    pub fn add(&mut self, other: &Self) {
-        self.points += &other.points;
-        self.assessed += &other.assessed;
-        self.best += &other.best;
-        self.max += &other.max;
-        self.answered += other.answered;
-        self.invalid += other.invalid;
-        self.of += other.of;
-    }
-
-    /// Both together.
-    #[must_use]
-    pub fn and(&self, other: &Self) -> Self {
-        let mut both = self.clone();
-        both.add(other);
-        both
-    }
-}
-
-impl std::iter::Sum for Subtotal {
-    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
-        parts.fold(Self::default(), |mut total, part| {
-            total.add(&part);
-            total
-        })
     }
 }
 
@@ -276,21 +230,7 @@ pub fn score(rubric: &Rubric, assessment: &Assessment) -> Scorecard {
     let mut sections = vec![Subtotal::default(); rubric.sections().len()];
     // Every section stands before its children, so from the back each child is ready before its parent.
     for (at, section) in rubric.sections().iter().enumerate().rev() {
-        let mut subtotal = Subtotal::default();
-        for child in &section.children {
-            match *child {
-                Child::Section(below) => {
-                    if let Some(below) = sections.get(below.0) {
-                        subtotal.add(below);
-                    }
-                }
-                Child::Indicator(leaf) => {
-                    if let (Some(score), Some(indicator)) = (indicators.get(leaf.0), rubric.indicator(leaf)) {
-                        subtotal.add(&score.contribution(indicator));
-                    }
-                }
-            }
-        }
+        let subtotal = subtotal::cut(section, &subtotal::sum(rubric, section, &indicators, &sections));
         if let Some(slot) = sections.get_mut(at) {
             *slot = subtotal;
         }
@@ -303,7 +243,11 @@ pub fn score(rubric: &Rubric, assessment: &Assessment) -> Scorecard {
             .sum()
     };
     let (base, bonus) = (of_kind(Kind::Base), of_kind(Kind::Bonus));
-    Scorecard { indicators, sections, base, bonus }
+    let vetoes = rubric.indicators().iter().zip(&indicators).enumerate();
+    let vetoes = vetoes
+        .filter_map(|(at, (indicator, score))| VetoInForce::of(IndicatorIx(at), indicator, score))
+        .collect();
+    Scorecard { indicators, sections, base, bonus, vetoes, total_cap: rubric.total_cap().cloned() }
 }
 
 /// The stage of an assessment; the rubric's first where the assessment names one it does not have.
@@ -313,7 +257,14 @@ pub fn stage_of<'r>(rubric: &'r Rubric, assessment: &Assessment) -> Option<&'r S
 
 /// Scores one indicator from its sheet alone.
 pub fn score_indicator(indicator: &Indicator, sheet: &Sheet, stage: Option<&Stage>) -> IndicatorScore {
-    IndicatorScore { computed: compute(indicator, sheet, stage), overriding: overriding(indicator, sheet) }
+    let mut computed = compute(indicator, sheet, stage);
+    let (applicability, lacks_reason) = standing::standing(indicator, sheet, stage);
+    if lacks_reason {
+        computed.missing.push(FieldKey::new(Cell::NotApplicableWhy.key()));
+        computed.best = indicator.points.clone();
+        computed.points = None;
+    }
+    IndicatorScore { computed, overriding: overriding(indicator, sheet), applicability }
 }
 
 fn compute(indicator: &Indicator, sheet: &Sheet, stage: Option<&Stage>) -> Computed {
@@ -327,6 +278,7 @@ fn compute(indicator: &Indicator, sheet: &Sheet, stage: Option<&Stage>) -> Compu
         .gate
         .as_ref()
         .is_some_and(|gate| conditions::gate_is_shut(gate, &answers, at_stake, &mut findings));
+    let vetoed = indicator.veto.as_ref().and_then(|veto| conditions::vetoed(veto, &answers, &mut findings));
     if !gated {
         apply(&indicator.rule, &answers, full, &mut findings);
     }
@@ -340,6 +292,7 @@ fn compute(indicator: &Indicator, sheet: &Sheet, stage: Option<&Stage>) -> Compu
         trace: lines,
         missing,
         problems,
+        vetoed,
     }
 }
 

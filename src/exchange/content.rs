@@ -99,7 +99,7 @@ pub(super) fn outcome(rubric: &Rubric, card: &Scorecard) -> v1::Outcome {
     v1::Outcome {
         base: card.base.points.clone(),
         bonus: card.bonus.points.clone(),
-        total: card.total(),
+        total: card.result(),
         provisional: card.is_provisional(),
         answered: card.base.answered as u64,
         of: card.base.of as u64,

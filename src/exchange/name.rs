@@ -5,7 +5,7 @@ use crate::assessment::{Assessment, Role};
 use crate::rubric::Rubric;
 
 /// The most characters of the project's name. With the other limits the whole name has at most 80 characters.
-const PROJECT: usize = 38;
+const PROJECT: usize = 36;
 /// The most characters of the rubric's title.
 const TITLE: usize = 24;
 /// The most characters of the stage's name.
@@ -28,6 +28,11 @@ pub fn file_name(rubric: &Rubric, assessment: &Assessment) -> String {
     let role = match assessment.role {
         Role::SelfAssessment => "自评",
         Role::Evaluation => "评估",
+        Role::Purchaser => "购买主体",
+        Role::Provider => "承接方",
+        Role::Resident => "服务对象",
+        Role::Department => "部门",
+        Role::Expert => "专家",
     };
     format!("{project}-{title}-{stage}-{role}.json")
 }

@@ -244,7 +244,12 @@ impl<'t, 'p> Fields<'t, 'p> {
 
     /// What the word under `type` stands for, which says what else belongs here. Without it, nothing does.
     pub fn tagged<T: Copy>(&self, words: &[(&'static str, T)]) -> Option<T> {
-        let found = self.get("type").choice(words);
+        self.tagged_by("type", words)
+    }
+
+    /// As [`Fields::tagged`], where the word stands under another key.
+    pub fn tagged_by<T: Copy>(&self, key: &str, words: &[(&'static str, T)]) -> Option<T> {
+        let found = self.get(key).choice(words);
         if let (None, Some(object)) = (&found, self.object) {
             object.opened.set(false);
         }

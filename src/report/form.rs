@@ -7,8 +7,8 @@ use super::{Labelled, Merged, Name, OfficialForm, Row, TotalRow};
 use crate::assessment::{Assessment, Cell, Role, Sheet};
 use crate::number::Exact;
 use crate::rubric::{Indicator, IndicatorIx, Kind, Rubric};
-use crate::score::sentence::{Language, reason};
-use crate::score::{IndicatorScore, Overriding, Scorecard};
+use crate::score::sentence::{Language, cap_on_total, reason, standing, veto};
+use crate::score::{Applicability, IndicatorScore, Overriding, Scorecard};
 
 /// The official form of an assessment. `card` must be the assessment's own scorecard; `date` is shown as it is.
 pub fn official_form(rubric: &Rubric, assessment: &Assessment, card: &Scorecard, date: &str) -> OfficialForm {
@@ -41,7 +41,7 @@ fn rows(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) -> Vec<Row> 
             else {
                 continue;
             };
-            let shown = score.points().map(|points| points.display(rubric.places())).unwrap_or_default();
+            let shown = shown(score, rubric.places());
             let (self_score, evaluator_score) = by_role(assessment.role, shown);
             rows.push(Row {
                 indicator: at,
@@ -60,6 +60,17 @@ fn rows(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) -> Vec<Row> 
     rows
 }
 
+/// The score of a row as it is written into the form: nothing while there is none, and a word where there will be
+/// none.
+fn shown(score: &IndicatorScore, places: u32) -> String {
+    match (score.points(), &score.applicability) {
+        (Some(points), _) => points.display(places),
+        (None, Applicability::Applies) => String::new(),
+        (None, Applicability::NotApplicable { .. }) => "不适用".to_owned(),
+        (None, Applicability::Excluded) => "不评".to_owned(),
+    }
+}
+
 /// The name cells of the rows of one top section.
 fn names(rubric: &Rubric, leaves: &[IndicatorIx]) -> Vec<Name> {
     let indicators: Vec<&Indicator> = leaves.iter().filter_map(|at| rubric.indicator(*at)).collect();
@@ -76,11 +87,11 @@ fn names(rubric: &Rubric, leaves: &[IndicatorIx]) -> Vec<Name> {
     names
 }
 
-/// A score in the column of its role, the other one left empty.
+/// A score in the column of its role, the other one left empty: whoever else rates stands in the evaluator's.
 fn by_role(role: Role, score: String) -> (String, String) {
     match role {
         Role::SelfAssessment => (score, String::new()),
-        Role::Evaluation => (String::new(), score),
+        _ => (String::new(), score),
     }
 }
 
@@ -89,6 +100,9 @@ fn by_role(role: Role, score: String) -> (String, String) {
 fn factors(sheet: &Sheet, score: &IndicatorScore, places: u32) -> Vec<String> {
     let own = sheet.get(&Cell::Factors).trim();
     let drafted = match &score.computed.points {
+        _ if !score.is_assessed() && own.is_empty() => {
+            standing(&score.applicability, places, Language::Chinese).unwrap_or_default()
+        }
         Some(_) if own.is_empty() => reason(&score.computed.trace, Language::Chinese),
         _ => own.to_owned(),
     };
@@ -108,7 +122,7 @@ fn total(rubric: &Rubric, role: Role, card: &Scorecard) -> TotalRow {
     let show = |points: &Exact| points.display(rubric.places());
     let (full, extra) = (rubric.points(Kind::Base), rubric.points(Kind::Bonus));
     let bonus = extra.is_positive().then(|| show(&card.bonus.points));
-    let (base, total) = (show(&card.base.points), show(&card.total()));
+    let (base, total) = (show(&card.base.points), show(&card.result()));
     let provisional = card.is_provisional();
     let (answered, of) = (card.base.answered, card.base.of);
     let shown = if answered + card.bonus.answered == 0 {
@@ -124,6 +138,14 @@ fn total(rubric: &Rubric, role: Role, card: &Scorecard) -> TotalRow {
     }
     if provisional {
         notes.push(format!("暂计：已评 {answered} 项，共 {of} 项"));
+    }
+    if card.base.max != full {
+        notes.push(format!("不适用或本阶段不评的指标不计入，满分按 {} 分计", show(&card.base.max)));
+    }
+    notes.extend(cap_on_total(card, Language::Chinese));
+    for in_force in &card.vetoes {
+        let name = rubric.indicator(in_force.indicator).map_or("", |indicator| &indicator.label);
+        notes.push(veto(in_force, name, Language::Chinese));
     }
     let (self_score, evaluator_score) = by_role(role, shown);
     TotalRow {

@@ -3,6 +3,7 @@
 //! May import `rubric` and `number`. Read next: `assessment` for what was answered.
 
 use super::rule::{Adjust, Applies, Condition, Measure, NumberField, Rule, Test, Threshold};
+use super::structure::VetoOn;
 use super::{FieldKey, Indicator, Text};
 
 /// One fact an indicator asks for.
@@ -49,6 +50,9 @@ pub fn fields(indicator: &Indicator) -> Vec<Field> {
     let mut list = Vec::new();
     if let Some(gate) = &indicator.gate {
         condition(gate, &mut list);
+    }
+    if let Some(VetoOn::Condition(veto)) = indicator.veto.as_ref().map(|veto| &veto.on) {
+        condition(veto, &mut list);
     }
     rule(&indicator.rule, &mut list);
     indicator.guides.iter().flat_map(|guide| &guide.inputs).for_each(|input| number(input, &mut list));

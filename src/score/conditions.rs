@@ -9,6 +9,7 @@ use crate::assessment::Sheet;
 use crate::number::Exact;
 use crate::rubric::Stage;
 use crate::rubric::rule::{Applies, Condition, NumberField, Test};
+use crate::rubric::structure::{Veto, VetoOn};
 
 /// How a condition stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -82,6 +83,16 @@ pub(super) fn gate_is_shut(
         }
         Standing::Fine | Standing::Unknown => false,
     }
+}
+
+/// The condition of a veto that is not met. Its line takes no points of the indicator; it says what becomes of the
+/// whole.
+pub(super) fn vetoed(veto: &Veto, answers: &Answers<'_>, findings: &mut Findings) -> Option<Unmet> {
+    let VetoOn::Condition(condition) = &veto.on else { return None };
+    let Standing::Unmet(unmet) = standing(condition, answers, findings) else { return None };
+    let cause = Cause::Veto { unmet: unmet.clone(), effect: veto.effect.clone() };
+    findings.lines.push(Line { part: None, points: Exact::ZERO, full: Exact::ZERO, cause });
+    Some(unmet)
 }
 
 /// Whether the requirement exists at all; `None` where that is not known yet.

@@ -20,9 +20,35 @@ pub struct Due {
     pub in_force: Exact,
 }
 
-/// The target of a threshold at this stage for the screen and the form; `None` where no stage scales it.
+/// The target of a threshold at this stage for the screen and the form; `None` where the stage leaves it as printed.
 pub fn due_target(target: &Threshold, places: u32, sheet: &Sheet, stage: Option<&Stage>) -> Option<Due> {
-    shown(&target.printed, places, target.adjust.as_ref(), sheet, stage)
+    let Some(replaced) = replaced(target, stage) else {
+        return shown(&target.printed, places, target.adjust.as_ref(), sheet, stage);
+    };
+    let answers = Answers::new(sheet, stage);
+    by_hand(&target.printed, replaced, target.adjust.as_ref(), &answers, &mut Findings::default())
+}
+
+/// The figure that takes the place of a printed one at a stage.
+fn replaced<'t>(target: &'t Threshold, stage: Option<&Stage>) -> Option<&'t Exact> {
+    let at = &stage?.id;
+    target.at_stages.iter().find(|(stage, _)| stage == at).map(|(_, figure)| figure)
+}
+
+/// The threshold in force; `None` as for [`in_force`].
+pub(super) fn threshold_in_force(
+    target: &Threshold,
+    measured_in: &NumberField,
+    answers: &Answers<'_>,
+    findings: &mut Findings,
+) -> Option<Exact> {
+    let adjust = target.adjust.as_ref();
+    match replaced(target, answers.stage) {
+        Some(replaced) => {
+            by_hand(&target.printed, replaced, adjust, answers, findings).map(|due| due.in_force)
+        }
+        None => in_force(target.printed.clone(), measured_in, adjust, answers, findings),
+    }
 }
 
 /// The whole of a ratio at this stage for the screen and the form; `None` where no stage scales it or nothing
@@ -80,16 +106,31 @@ fn resolve(
     };
     let share = whole * &scale.factor;
     let scaled = if places == 0 { share.ceil() } else { share };
+    by_hand(whole, &scaled, Some(adjust), answers, findings)
+}
+
+/// What the stage asks for, or what the person set in its place.
+fn by_hand(
+    whole: &Exact,
+    scaled: &Exact,
+    adjust: Option<&Adjust>,
+    answers: &Answers<'_>,
+    findings: &mut Findings,
+) -> Option<Due> {
+    let due = |in_force: &Exact| {
+        Some(Due { whole: whole.clone(), scaled: scaled.clone(), in_force: in_force.clone() })
+    };
+    let Some(adjust) = adjust else { return due(scaled) };
     let by_hand = match answers.number(&adjust.value, findings) {
         Typed::Figure(by_hand) => by_hand,
-        Typed::Blank => return Some(Due { whole: whole.clone(), in_force: scaled.clone(), scaled }),
+        Typed::Blank => return due(scaled),
         Typed::Wrong => return None,
     };
-    if by_hand > *whole {
-        let fault = Fault::Exceeds { limit: whole.clone(), of: None };
-        findings.problem(&adjust.value.key, fault);
+    let limit = whole.at_least(scaled);
+    if by_hand > limit {
+        findings.problem(&adjust.value.key, Fault::Exceeds { limit, of: None });
         return None;
     }
     answers.needed_text(&adjust.why, findings);
-    Some(Due { whole: whole.clone(), scaled, in_force: by_hand })
+    due(&by_hand)
 }

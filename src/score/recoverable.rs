@@ -2,12 +2,13 @@
 //! May import `trace`, `rubric` and `number`. Read next: `sentence`, which says the remedies in words.
 
 use super::trace::{Banded, BasePlus, Cause, Figures, Line, Measured, Unmet};
-use super::{IndicatorScore, Overriding};
+use super::winnable::{of_whole, uncut, winnable};
+use super::{IndicatorScore, Overriding, Scorecard, Subtotal};
 use crate::number::Exact;
 use crate::rubric::rule::{Better, Rule, Side};
 use crate::rubric::{Indicator, IndicatorIx, Rubric, Text};
 
-/// Points an indicator could still win.
+/// Points an indicator could still win for the whole result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recoverable {
     /// Which indicator.
@@ -80,33 +81,51 @@ pub enum Remedy {
     Mend,
 }
 
-/// The scored indicators that are below their full points, the most points first, in form order among equals.
-pub fn rank(rubric: &Rubric, scores: &[IndicatorScore]) -> Vec<Recoverable> {
-    let mut ranked: Vec<Recoverable> = rubric
-        .indicators()
-        .iter()
-        .zip(scores)
-        .enumerate()
-        .filter_map(|(at, (indicator, score))| recoverable(IndicatorIx(at), indicator, score))
-        .collect();
-    ranked.sort_unstable_by(|a, b| b.points.cmp(&a.points).then(a.indicator.cmp(&b.indicator)));
-    ranked
+/// The scored indicators with which the whole result could still gain, the most points first, in form order among
+/// equals.
+pub fn rank(rubric: &Rubric, card: &Scorecard) -> Vec<Recoverable> {
+    largest(rubric, card, &uncut(rubric, card), usize::MAX)
 }
 
-/// How many points one indicator could still win: 0 where it has no score yet or lost nothing.
-pub fn winnable(indicator: &Indicator, score: &IndicatorScore) -> Exact {
-    score.points().map_or(Exact::ZERO, |points| &indicator.points - points)
+/// The `limit` first of [`rank`]; only for them is it worked out what would win them.
+pub(super) fn largest(
+    rubric: &Rubric,
+    card: &Scorecard,
+    uncut: &[Option<Subtotal>],
+    limit: usize,
+) -> Vec<Recoverable> {
+    let plain = rubric.is_plain();
+    let gains = rubric.indicators().iter().zip(&card.indicators).enumerate();
+    let gains = gains.map(|(at, (indicator, score))| {
+        let own = winnable(indicator, score);
+        let at = IndicatorIx(at);
+        if plain || own.is_zero() { (at, own) } else { (at, of_whole(rubric, card, uncut, at, own)) }
+    });
+    let mut gains: Vec<(IndicatorIx, Exact)> = gains.filter(|(_, gain)| gain.is_positive()).collect();
+    gains.sort_by(|(_, a), (_, b)| b.cmp(a));
+    gains.truncate(limit);
+    gains
+        .into_iter()
+        .filter_map(|(at, gain)| Some(winning(at, rubric.indicator(at)?, card.indicators.get(at.0)?, gain)))
+        .collect()
 }
 
-/// What one indicator could still win and how; `None` where it has no score yet or lost nothing.
+/// What one indicator could still win of its own points, and how; `None` where it has no score yet or lost nothing.
 pub fn recoverable(at: IndicatorIx, indicator: &Indicator, score: &IndicatorScore) -> Option<Recoverable> {
     let points = winnable(indicator, score);
-    if points.is_zero() {
-        return None;
-    }
+    points.is_positive().then(|| winning(at, indicator, score, points))
+}
+
+/// What would win an indicator so many points of the whole.
+pub(super) fn winning(
+    at: IndicatorIx,
+    indicator: &Indicator,
+    score: &IndicatorScore,
+    points: Exact,
+) -> Recoverable {
     let overridden = matches!(score.overriding, Overriding::InForce { .. });
     let remedies = if overridden { Vec::new() } else { remedies(indicator, &score.computed.trace) };
-    Some(Recoverable { indicator: at, points, remedies })
+    Recoverable { indicator: at, points, remedies }
 }
 
 fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
@@ -124,7 +143,9 @@ fn remedies(indicator: &Indicator, trace: &[Line]) -> Vec<Remedy> {
     for line in trace {
         match &line.cause {
             Cause::NotMet(unmet) => unmet.iter().for_each(|one| mend(one, &mut supply, &mut others)),
-            Cause::MissingItem(unmet) | Cause::Gate(unmet) => mend(unmet, &mut supply, &mut others),
+            Cause::MissingItem(unmet) | Cause::Gate(unmet) | Cause::Veto { unmet, .. } => {
+                mend(unmet, &mut supply, &mut others);
+            }
             Cause::Steps(steps) => others.push(across(steps.side, &steps.measured, &steps.threshold)),
             Cause::MissingCount { actual, target, unit, label, .. } => {
                 others.push(Remedy::More { label: label.clone(), by: target - actual, unit: unit.clone() });

@@ -5,11 +5,12 @@
 
 use std::sync::Arc;
 
-use super::recoverable::{Recoverable, recoverable, winnable};
-use super::{IndicatorScore, Scorecard, Subtotal, score, score_indicator};
+use super::recoverable::{Recoverable, largest, winning};
+use super::winnable::{altogether, uncut, winnable};
+use super::{IndicatorScore, Scorecard, Subtotal, VetoInForce, score, score_indicator, subtotal};
 use crate::assessment::{Assessment, Cell, Edit, Project, Sheet};
 use crate::number::Exact;
-use crate::rubric::{IndicatorIx, Kind, Rubric, SectionIx, Stage};
+use crate::rubric::{Child, IndicatorIx, Kind, Rubric, SectionIx, Stage};
 
 /// An assessment and its scorecard, always in step.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct Running {
     /// Position of the stage in force in the rubric's stages.
     stage: usize,
     card: Scorecard,
+    /// The capped sections before they are cut; nothing for the others.
+    uncut: Vec<Option<Subtotal>>,
     /// What each indicator could still win, 0 for most; `worth` picks from it.
     winnable: Vec<Exact>,
     /// The sum of `winnable`.
@@ -36,7 +39,7 @@ pub struct Touched {
     pub rescored: bool,
     /// The sections whose subtotal changed, from the indicator's own upwards.
     pub sections: Vec<SectionIx>,
-    /// Whether base, bonus or total changed.
+    /// Whether base, bonus, total or a veto on them changed.
     pub totals: bool,
 }
 
@@ -61,7 +64,8 @@ impl Running {
             .map(|(indicator, score)| winnable(indicator, score))
             .collect();
         let all_winnable = winnable.iter().sum();
-        Self { rubric, assessment, stage, card, winnable, all_winnable }
+        let uncut = uncut(&rubric, &card);
+        Self { rubric, assessment, stage, card, uncut, winnable, all_winnable }
     }
 
     /// The rubric.
@@ -146,34 +150,73 @@ impl Running {
             self.all_winnable = &(&self.all_winnable - held) + &now;
             *held = now;
         }
+        let veto = VetoInForce::of(at, indicator, &after);
         *slot = after;
-        if gone == come {
-            return;
+        if indicator.veto.is_some() {
+            touched.totals = self.card.replace_veto(at, veto);
         }
-        let mut next = Some(indicator.section);
-        while let Some(ix) = next {
-            let (Some(section), Some(subtotal)) = (rubric.section(ix), self.card.sections.get_mut(ix.0))
-            else {
-                return;
+        self.carry_up(&rubric, Child::Indicator(at), gone, come, touched);
+    }
+
+    /// Replaces what a row came to by what it comes to now, in every section above it, as far up as that changes
+    /// anything.
+    fn carry_up(
+        &mut self,
+        rubric: &Rubric,
+        mut child: Child,
+        mut gone: Subtotal,
+        mut come: Subtotal,
+        touched: &mut Touched,
+    ) {
+        while gone != come {
+            let above = match child {
+                Child::Indicator(at) => rubric.indicator(at).map(|indicator| indicator.section),
+                Child::Section(at) => rubric.section(at).and_then(|section| section.parent),
             };
-            subtotal.take(&gone);
-            subtotal.add(&come);
-            touched.sections.push(ix);
-            next = section.parent;
-            if next.is_none() {
-                let total = match section.kind {
-                    Kind::Base => &mut self.card.base,
-                    Kind::Bonus => &mut self.card.bonus,
+            let Some(ix) = above else {
+                let Child::Section(top) = child else { return };
+                let total = match rubric.section(top).map(|section| section.kind) {
+                    Some(Kind::Bonus) => &mut self.card.bonus,
+                    _ => &mut self.card.base,
                 };
                 total.take(&gone);
                 total.add(&come);
                 touched.totals = true;
+                return;
+            };
+            let (Some(section), Some(held)) = (rubric.section(ix), self.card.sections.get_mut(ix.0)) else {
+                return;
+            };
+            let weight = subtotal::weight_of(rubric, &child);
+            let (less, more) =
+                (subtotal::lifted(section, weight, gone), subtotal::lifted(section, weight, come));
+            gone = held.clone();
+            match self.uncut.get_mut(ix.0).and_then(Option::as_mut) {
+                Some(sum) => {
+                    sum.take(&less);
+                    sum.add(&more);
+                    *held = subtotal::cut(section, sum);
+                }
+                None => {
+                    held.take(&less);
+                    held.add(&more);
+                }
             }
+            come = held.clone();
+            if gone != come {
+                touched.sections.push(ix);
+            }
+            child = Child::Section(ix);
         }
     }
 
-    /// The points better facts could still win: all of them, and the `limit` largest with what would win them.
+    /// The points of the whole that better facts could still win: all of them, and the `limit` largest with what
+    /// would win them.
     pub fn worth(&self, limit: usize) -> Worth {
+        if !self.rubric.is_plain() {
+            let points = altogether(&self.rubric, &self.card, &self.uncut);
+            return Worth { points, largest: largest(&self.rubric, &self.card, &self.uncut, limit) };
+        }
         let mut largest: Vec<(&Exact, IndicatorIx)> = Vec::with_capacity(limit.saturating_add(1));
         for (at, points) in self.winnable.iter().enumerate() {
             // In form order, so one that is no larger than the last of a full list has lost to it.
@@ -188,8 +231,9 @@ impl Running {
         }
         let largest = largest
             .into_iter()
-            .filter_map(|(_, at)| {
-                recoverable(at, self.rubric.indicator(at)?, self.card.indicators.get(at.0)?)
+            .filter_map(|(points, at)| {
+                let (indicator, score) = (self.rubric.indicator(at)?, self.card.indicators.get(at.0)?);
+                Some(winning(at, indicator, score, points.clone()))
             })
             .collect();
         Worth { points: self.all_winnable.clone(), largest }

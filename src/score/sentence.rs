@@ -8,6 +8,9 @@ use crate::number::Exact;
 
 mod chinese;
 mod english;
+mod whole;
+
+pub use whole::{cap_on_total, standing, veto};
 
 /// A language the product speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

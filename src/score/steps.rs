@@ -3,7 +3,7 @@
 //! May import `rubric` and `number`. Read next: `pot`, which lets several targets share the points.
 
 use super::answers::Answers;
-use super::due::in_force;
+use super::due::{in_force, threshold_in_force};
 use super::findings::{Fault, Findings};
 use super::sentence::near;
 use super::trace::{Cause, Measured, Steps};
@@ -28,8 +28,7 @@ pub(super) fn take(
     findings: &mut Findings,
 ) {
     let found = found(measure, answers, findings);
-    let printed = threshold.printed.clone();
-    let due = in_force(printed, measured_in(measure), threshold.adjust.as_ref(), answers, findings);
+    let due = threshold_in_force(threshold, measured_in(measure), answers, findings);
     let (Some(found), Some(threshold)) = (found, due) else { return };
     let short = found.short_of(&threshold);
     let over = match side {

@@ -4,6 +4,7 @@
 use crate::number::Exact;
 use crate::rubric::Text;
 use crate::rubric::rule::{Better, Counting, Side};
+use crate::rubric::structure::Effect;
 
 /// One deduction, or one gain of a bonus.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,13 @@ pub enum Cause {
     },
     /// A gate is shut: no points whatever the rest says.
     Gate(Unmet),
+    /// S19: a condition of the whole result is not met. The line takes no points of the indicator.
+    Veto {
+        /// The condition.
+        unmet: Unmet,
+        /// What becomes of the whole result.
+        effect: Effect,
+    },
     /// S8: a gain.
     Counted {
         /// How many there are.

@@ -264,7 +264,7 @@ proptest! {
         prop_assert_eq!(card.total(), all);
         prop_assert_eq!(&card.base.max, &rubric.points(Kind::Base));
         prop_assert_eq!(&card.bonus.max, &rubric.points(Kind::Bonus));
-        for ranked in rank(rubric, &card.indicators) {
+        for ranked in rank(rubric, &card) {
             let lost = &rubric.indicator(ranked.indicator).unwrap().points - card.indicators[ranked.indicator.0].points().unwrap();
             prop_assert_eq!(&ranked.points, &lost);
             prop_assert!(ranked.remedies.iter().all(|one| !remedy(one, Language::Chinese).is_empty()));

@@ -386,7 +386,7 @@ fn points_to_win_are_ranked_the_most_first_and_in_form_order_among_equals() {
         sheet("HY-23").rest_met().overriding("1.9", "制度未更新"),
     ];
     let card = score(&rubric, &assess(&rubric, "final", &rows));
-    let ranked: Vec<(String, String)> = rank(&rubric, &card.indicators)
+    let ranked: Vec<(String, String)> = rank(&rubric, &card)
         .into_iter()
         .map(|Recoverable { indicator, points, .. }| {
             (rubric.indicator(indicator).unwrap().id.to_string(), points.canonical())

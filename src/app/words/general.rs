@@ -50,6 +50,16 @@ pub fn role(language: Language, role: Role) -> &'static str {
         (Role::SelfAssessment, Language::English) => "Self-assessment",
         (Role::Evaluation, Language::Chinese) => "评估",
         (Role::Evaluation, Language::English) => "Evaluation",
+        (Role::Purchaser, Language::Chinese) => "购买主体评价",
+        (Role::Purchaser, Language::English) => "Purchaser’s rating",
+        (Role::Provider, Language::Chinese) => "承接方评价",
+        (Role::Provider, Language::English) => "Provider’s rating",
+        (Role::Resident, Language::Chinese) => "居民／服务对象评价",
+        (Role::Resident, Language::English) => "Residents’ and clients’ rating",
+        (Role::Department, Language::Chinese) => "部门检查",
+        (Role::Department, Language::English) => "Department’s inspection",
+        (Role::Expert, Language::Chinese) => "专家评审",
+        (Role::Expert, Language::English) => "Expert review",
     }
 }
 

@@ -1,22 +1,30 @@
 //! From the JSON of a file to the checked rubric: the tree, its sums and its names. Every problem is collected;
 //! a value that is missing or wrong is replaced by a harmless one, so that the rest can still be looked at.
-//! May import `rubric`, `json` and `number`. Read next: `rules`.
+//! Single values, the form, the stages and what the rubric says beyond points stand in the files below this one.
+//! May import `rubric`, `json` and `number`. Read next: `values`, then `rules`.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
 
 use super::problem::{Problem, What};
 use super::{FORMAT, readings, rules};
 use crate::json::{At, Fault, Faults, Fields, List, Node, Value};
-use crate::number::{Exact, MAX_PLACES};
+use crate::number::Exact;
+use crate::rubric::grades::Band;
 use crate::rubric::{
-    Child, Form, Indicator, IndicatorId, IndicatorIx, Kind, Provenance, Rubric, RubricId, Scale, Section,
-    SectionId, SectionIx, Source, Stage, StageId, Text, fields,
+    Child, Indicator, IndicatorId, IndicatorIx, Kind, Mode, NotApplicable, Object, Provenance, Rubric,
+    RubricId, Section, SectionId, SectionIx, fields,
 };
 
-/// The largest number a rubric may hold: twelve digits, as for typed numbers.
-const LARGEST: i64 = 999_999_999_999;
-/// The longest id.
-const ID_LENGTH: usize = 64;
+mod form;
+mod grades;
+mod stages;
+mod structure;
+mod values;
+
+use stages::Waiting;
+use structure::{MODES, POLICIES, Sums};
+pub(super) use values::MOST_PLACES;
 
 const KINDS: [(&str, Kind); 2] = [("base", Kind::Base), ("bonus", Kind::Bonus)];
 
@@ -40,8 +48,17 @@ pub(super) fn rubric(file: &Value, digest: String, is_adjusted: bool) -> Result<
     let title = check.text(file.get("title"));
     let provenance = file.get("provenance").choice(&Provenance::ALL.map(|one| (one.id(), one)));
     let source = check.source(&file.get("source").object());
+    let objects = Object::ALL.map(|object| (object.id(), object));
+    let object = file.find("object").choice(&objects).unwrap_or(Object::Project);
+    let roles = check.roles(file.find("roles"));
     let places = check.places(file.get("places"));
-    let stages = check.stages(&check.filled(file.get("stages")));
+    let not_applicable = file.find("not_applicable").choice(&POLICIES).unwrap_or(NotApplicable::Forbid);
+    check.not_applicable.set(Some(not_applicable));
+    let total_cap = check.total_cap(file.find("total_cap"), base.as_ref());
+    let grades = file.find("grades");
+    let grades = if grades.is_there() { Some(check.band_set(&grades.object())) } else { None };
+    check.grades.replace(grades.iter().flat_map(|set| set.bands.clone()).collect());
+    let mut stages = check.stages(&check.filled(file.get("stages")));
     check.has_scale.set(stages.iter().any(|stage| stage.scale.is_some()));
     let form = check.form(&file.get("form").object());
     let readings = readings::of_form(&check, &file.find("readings").list());
@@ -52,26 +69,35 @@ pub(super) fn rubric(file: &Value, digest: String, is_adjusted: bool) -> Result<
         let section = section.object();
         let kind = section.find("kind").choice(&KINDS).unwrap_or(Kind::Base);
         let number = tree.number_of_next(kind);
-        let (_, points) = check.section(&section, &Above { kind, parent: None, number }, &mut tree);
+        let (_, counted) =
+            check.section(&section, &Above { kind, mode: Mode::Points, parent: None, number }, &mut tree);
         let [base, bonus] = &mut sums;
-        add(if kind == Kind::Base { base } else { bonus }, points.as_ref());
+        add(if kind == Kind::Base { base } else { bonus }, counted.points.as_ref());
     }
     let [of_base, of_bonus] = sums;
     if !tree.sections.is_empty() {
         check.adds_up(&file.at.field("base"), base.as_ref(), of_base.as_ref());
         check.adds_up(&file.at.field("bonus"), bonus.as_ref(), of_bonus.as_ref());
     }
+    check.settle(&mut stages, &mut tree);
     whole.refuse_the_rest();
     let problems = check.problems.into_inner();
     if !problems.is_empty() {
         return Err(problems);
     }
+    let mut by_id: Vec<usize> = (0..tree.indicators.len()).collect();
+    by_id.sort_unstable_by_key(|at| tree.indicators.get(*at).map(|indicator| indicator.id.clone()));
     Ok(Rubric {
         id,
         version,
         title,
         provenance: provenance.unwrap_or(Provenance::Example),
         source,
+        object,
+        roles,
+        not_applicable,
+        total_cap,
+        grades,
         digest,
         places,
         stages,
@@ -80,6 +106,7 @@ pub(super) fn rubric(file: &Value, digest: String, is_adjusted: bool) -> Result<
         sections: tree.sections,
         indicators: tree.indicators,
         adjusted: Vec::new(),
+        by_id,
     })
 }
 
@@ -93,6 +120,8 @@ pub(super) fn add(sum: &mut Option<Exact>, points: Option<&Exact>) {
 struct Tree {
     sections: Vec<Section>,
     indicators: Vec<Indicator>,
+    section_ids: HashSet<SectionId>,
+    indicator_ids: HashMap<String, IndicatorIx>,
     base_sections: usize,
     bonus_indicators: usize,
     indicators_here: usize,
@@ -122,8 +151,16 @@ impl Tree {
 /// What a section takes over from where it stands.
 struct Above {
     kind: Kind,
+    /// How the section it stands in makes up its points.
+    mode: Mode,
     parent: Option<SectionIx>,
     number: usize,
+}
+
+/// What something adds to the section it stands in, where that could be read.
+struct Counted {
+    points: Option<Exact>,
+    weight: Option<Exact>,
 }
 
 /// Collects problems while the rubric is built.
@@ -134,6 +171,14 @@ pub(super) struct Check {
     pub(super) has_scale: Cell<bool>,
     /// Whether the alternatives are left untried, because the rubric was changed already and they were tried before.
     pub(super) is_adjusted: bool,
+    /// What becomes of an indicator that does not apply.
+    not_applicable: Cell<Option<NotApplicable>>,
+    /// The rubric's own grades.
+    grades: RefCell<Vec<Band>>,
+    /// What the stages say about indicators that are still to come.
+    waiting: RefCell<Waiting>,
+    /// The id of the indicator being read.
+    indicator: RefCell<String>,
 }
 
 impl Faults for Check {
@@ -145,8 +190,13 @@ impl Faults for Check {
 impl Check {
     /// Names a problem.
     pub(super) fn report(&self, at: &At, what: What) {
+        self.keep(Problem { path: at.to_string(), what });
+    }
+
+    /// Keeps a problem whose path is known.
+    fn keep(&self, problem: Problem) {
         let mut problems = self.problems.take();
-        problems.push(Problem { path: at.to_string(), what });
+        problems.push(problem);
         self.problems.set(problems);
     }
 
@@ -158,181 +208,22 @@ impl Check {
         found
     }
 
-    /// A text with something in it.
-    pub(super) fn text(&self, node: Node) -> String {
-        self.optional_text(node).unwrap_or_default()
-    }
-
-    /// A text with something in it, as many lines of a trace will repeat it.
-    pub(super) fn words(&self, node: Node) -> Text {
-        Text::from(self.text(node))
-    }
-
-    /// A text with something in it, if there is one.
-    pub(super) fn optional_text(&self, node: Node) -> Option<String> {
-        let text = node.text()?;
-        if text.trim().is_empty() {
-            self.report(&node.at, What::EmptyText);
-        }
-        Some(text.to_owned())
-    }
-
-    /// An id, which may become part of a key or of a file name.
-    fn id<'t>(&self, node: Node<'t, '_>) -> &'t str {
-        let Some(id) = node.text() else { return "" };
-        let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-        if id.is_empty() || id.len() > ID_LENGTH || !plain {
-            self.report(&node.at, What::BadId { id: id.to_owned() });
-        }
-        id
-    }
-
-    /// An id that none of its neighbours so far has.
-    pub(super) fn new_id<'t>(&self, node: Node<'t, '_>, taken: &mut Vec<&'t str>) -> &'t str {
-        let id = self.id(node);
-        if !id.is_empty() && taken.contains(&id) {
-            self.taken(&node.at, id);
-        }
-        taken.push(id);
-        id
-    }
-
-    fn taken(&self, at: &At, id: &str) {
-        self.report(at, What::DuplicateId { id: id.to_owned() });
-    }
-
-    /// A list with something in it.
-    pub(super) fn filled<'t, 'p>(&self, node: Node<'t, 'p>) -> List<'t, 'p> {
-        let before = self.found();
-        let list = node.list();
-        if list.is_empty() && node.is_there() && self.found() == before {
-            self.report(&node.at, What::EmptyList);
-        }
-        list
-    }
-
-    /// A number above 0.
-    pub(super) fn positive(&self, node: Node) -> Option<Exact> {
-        let value = self.number(node)?;
-        if !value.is_positive() {
-            self.report(&node.at, What::NotPositive { value });
-            return None;
-        }
-        Some(value)
-    }
-
-    /// A number not below 0.
-    pub(super) fn not_negative(&self, node: Node) -> Option<Exact> {
-        let value = self.number(node)?;
-        if value.is_negative() {
-            self.report(&node.at, What::Negative { value });
-            return None;
-        }
-        Some(value)
-    }
-
-    fn number(&self, node: Node) -> Option<Exact> {
-        let text = node.text()?;
-        let Some(value) = Exact::parse_canonical(text) else {
-            self.report(&node.at, What::NotANumber { text: text.to_owned() });
-            return None;
-        };
-        let limit = Exact::from(LARGEST);
-        if value > limit {
-            self.report(&node.at, What::TooLarge { limit });
-            return None;
-        }
-        Some(value)
-    }
-
-    /// Decimal places of a number that is typed or shown.
-    pub(super) fn places(&self, node: Node) -> u32 {
-        let places = node.whole().unwrap_or_default();
-        match u32::try_from(places) {
-            Ok(places) if places <= MOST_PLACES => places,
-            _ => {
-                self.report(&node.at, What::TooManyPlaces { places, limit: MOST_PLACES });
-                MOST_PLACES
-            }
-        }
-    }
-
-    /// Printed points against what the parts add up to; where either is unknown, that is a problem already named.
-    pub(super) fn adds_up(&self, at: &At, printed: Option<&Exact>, sum: Option<&Exact>) {
-        if let (Some(printed), Some(sum)) = (printed, sum)
-            && printed != sum
-        {
-            self.report(at, What::SumMismatch { printed: printed.clone(), sum: sum.clone() });
-        }
-    }
-
-    fn source(&self, source: &Fields) -> Source {
-        Source {
-            title: self.text(source.get("title")),
-            issuer: self.optional_text(source.find("issuer")),
-            note: self.optional_text(source.find("note")),
-        }
-    }
-
-    fn stages(&self, stages: &List) -> Vec<Stage> {
-        let mut taken = Vec::new();
-        let mut checked = Vec::new();
-        for stage in stages.nodes() {
-            let stage = stage.object();
-            let scale = stage.find("scale");
-            checked.push(Stage {
-                id: StageId::new(self.new_id(stage.get("id"), &mut taken)),
-                name: self.text(stage.get("name")),
-                scale: if scale.is_there() { Some(self.scale(&scale.object())) } else { None },
-            });
-        }
-        checked
-    }
-
-    fn scale(&self, scale: &Fields) -> Scale {
-        let factor = self.positive(scale.get("factor")).unwrap_or_default();
-        if factor > Exact::ONE {
-            self.report(&scale.at.field("factor"), What::AboveOne { value: factor.clone() });
-        }
-        Scale { factor, note: self.text(scale.get("note")) }
-    }
-
-    fn form(&self, form: &Fields) -> Form {
-        let headings = form.get("columns");
-        let list = headings.list();
-        let mut columns = <[String; 6]>::default();
-        if headings.is_there() && list.len() != columns.len() {
-            self.report(&list.at, What::WrongLength { length: list.len(), expected: columns.len() });
-        }
-        for (column, heading) in columns.iter_mut().zip(list.nodes()) {
-            *column = self.text(heading);
-        }
-        Form {
-            project: self.text(form.get("project")),
-            implementer: self.text(form.get("implementer")),
-            date: self.text(form.get("date")),
-            columns,
-            total: self.text(form.get("total")),
-            remark: self.text(form.get("remark")),
-            signature: self.text(form.get("signature")),
-            signature_date: self.text(form.get("signature_date")),
-        }
-    }
-
     fn texts(&self, texts: &List) -> Vec<String> {
         texts.nodes().map(|text| self.text(text)).collect()
     }
 
-    /// Puts a section and all that stands in it into the tree; gives its position and its points.
-    fn section(&self, section: &Fields, above: &Above, tree: &mut Tree) -> (SectionIx, Option<Exact>) {
+    /// Puts a section and all that stands in it into the tree; gives its position and what it adds.
+    fn section(&self, section: &Fields, above: &Above, tree: &mut Tree) -> (SectionIx, Counted) {
         let ix = SectionIx(tree.sections.len());
         let kind = section.find("kind");
         if above.parent.is_some() && kind.is_there() {
             self.report(&kind.at, What::KindBelowTop);
         }
         let points = self.positive(section.get("points"));
+        let weight = self.weight(section, above);
+        let mode = section.find("mode").choice(&MODES).unwrap_or(Mode::Points);
         let id = SectionId::new(self.id(section.get("id")));
-        if tree.sections.iter().any(|other| other.id == id && !id.as_str().is_empty()) {
+        if !tree.section_ids.insert(id.clone()) && !id.as_str().is_empty() {
             self.taken(&section.at.field("id"), id.as_str());
         }
         tree.sections.push(Section {
@@ -340,7 +231,9 @@ impl Check {
             name: self.text(section.get("name")),
             heading: self.text(section.get("heading")),
             kind: above.kind,
+            mode,
             points: points.clone().unwrap_or_default(),
+            weight: weight.clone(),
             parent: above.parent,
             children: Vec::new(),
         });
@@ -351,26 +244,29 @@ impl Check {
         if sections.is_empty() == indicators.is_empty() && section.are_there() && self.found() == before {
             self.report(&section.at, What::MixedSection);
         }
-        let below = Above { kind: above.kind, parent: Some(ix), number: above.number };
+        let below = Above { kind: above.kind, mode, parent: Some(ix), number: above.number };
         let mut children = Vec::new();
-        let mut sum = Some(Exact::ZERO);
+        let mut sums = Sums { points: Some(Exact::ZERO), weights: Some(Exact::ZERO) };
+        let mut count = |child, counted: &Counted| {
+            children.push(child);
+            add(&mut sums.points, counted.points.as_ref());
+            add(&mut sums.weights, counted.weight.as_ref());
+        };
         for child in sections.nodes() {
-            let (child, points) = self.section(&child.object(), &below, tree);
-            children.push(Child::Section(child));
-            add(&mut sum, points.as_ref());
+            let (child, counted) = self.section(&child.object(), &below, tree);
+            count(Child::Section(child), &counted);
         }
         for child in indicators.nodes() {
-            let (child, points) = self.indicator(&child.object(), &below, ix, tree);
-            children.push(Child::Indicator(child));
-            add(&mut sum, points.as_ref());
+            let (child, counted) = self.indicator(&child.object(), &below, ix, tree);
+            count(Child::Indicator(child), &counted);
         }
         if !children.is_empty() {
-            self.adds_up(&section.at.field("points"), points.as_ref(), sum.as_ref());
+            self.makes_up(section, mode, points.as_ref(), &sums);
         }
         if let Some(section) = tree.sections.get_mut(ix.0) {
             section.children = children;
         }
-        (ix, points)
+        (ix, Counted { points, weight })
     }
 
     fn indicator(
@@ -379,28 +275,35 @@ impl Check {
         above: &Above,
         section: SectionIx,
         tree: &mut Tree,
-    ) -> (IndicatorIx, Option<Exact>) {
+    ) -> (IndicatorIx, Counted) {
         let ix = IndicatorIx(tree.indicators.len());
         let points = self.positive(indicator.get("points"));
+        let weight = self.weight(indicator, above);
         let before = self.found();
         let whole = rules::Place { prefix: "", points: points.as_ref(), kind: above.kind, is_part: false };
-        let id = IndicatorId::new(self.id(indicator.get("id")));
-        if tree.indicators.iter().any(|other| other.id == id && !id.as_str().is_empty()) {
-            self.taken(&indicator.at.field("id"), id.as_str());
+        let id = self.id(indicator.get("id"));
+        if tree.indicator_ids.contains_key(id) && !id.is_empty() {
+            self.taken(&indicator.at.field("id"), id);
         }
+        tree.indicator_ids.insert(id.to_owned(), ix);
+        id.clone_into(&mut self.indicator.borrow_mut());
         let gate = indicator.find("gate");
         let rule = indicator.get("rule");
         let mut checked = Indicator {
-            id,
+            id: IndicatorId::new(id),
             number: tree.number_of_indicator(above),
             section,
             name: self.optional_text(indicator.find("name")),
             label: self.text(indicator.get("label")),
             text: self.text(indicator.get("text")),
             points: points.clone().unwrap_or_default(),
+            weight: weight.clone(),
             rule_text: self.text(indicator.get("rule_text")),
             rule: rules::rule(self, rule, &whole),
             gate: if gate.is_there() { Some(rules::condition(self, gate, "gate.")) } else { None },
+            veto: self.veto(indicator.find("veto")),
+            may_not_apply: self.may_not_apply(indicator.find("may_not_apply"), above.kind),
+            excluded_at: Vec::new(),
             hints: self.texts(&indicator.find("hints").list()),
             tags: self.texts(&indicator.find("tags").list()),
             evidence: self.texts(&indicator.find("evidence").list()),
@@ -414,23 +317,18 @@ impl Check {
         let list = indicator.find("readings");
         checked.readings = readings::of_indicator(self, &list.list(), &checked, rule, &whole);
         tree.indicators.push(checked);
-        (ix, points)
+        (ix, Counted { points, weight })
     }
 
     /// Names every key that two facts of the indicator would share.
     pub(super) fn clashes(&self, at: &At, indicator: &Indicator) {
         let fields = fields::fields(indicator);
-        let mut keys: Vec<&str> = Vec::new();
+        let mut keys: HashSet<&str> = HashSet::new();
         for field in &fields {
             let key = field.key.as_str();
-            if keys.contains(&key) {
+            if !keys.insert(key) {
                 self.report(at, What::ClashingKey { key: key.to_owned() });
             }
-            keys.push(key);
         }
     }
 }
-
-/// [`MAX_PLACES`] in the width of the places themselves.
-#[allow(clippy::cast_possible_truncation)]
-pub(super) const MOST_PLACES: u32 = MAX_PLACES as u32;

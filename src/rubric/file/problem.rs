@@ -250,6 +250,55 @@ pub enum What {
     CumulativeWithoutScale,
     /// The threshold of a ratio is a percentage, which does not accumulate; its whole may.
     CumulativeRate,
+    /// Only what stands in a weighted section has a weight.
+    WeightOutsideWeighted,
+    /// The weights in a weighted section add up to 100.
+    WeightsNotHundred {
+        /// What they add up to.
+        sum: Exact,
+    },
+    /// A capped section cuts off what exceeds its points, so what stands in it comes to as many at least.
+    CapOutOfReach {
+        /// The section's points.
+        points: Exact,
+        /// What the parts add up to.
+        sum: Exact,
+    },
+    /// The cap on the total lets the base be reached in full.
+    CapBelowBase {
+        /// The cap.
+        cap: Exact,
+        /// The base.
+        base: Exact,
+    },
+    /// An indicator may not apply only where the rubric says what becomes of it.
+    NotApplicableForbidden,
+    /// A bonus that does not apply is a bonus not gained.
+    NotApplicableBonus,
+    /// The rubric has no grade of that id.
+    UnknownGrade {
+        /// The id.
+        id: String,
+    },
+    /// Grades stand best first, each with a lower bound below the one before.
+    BandsNotFalling {
+        /// The bound.
+        from: Exact,
+        /// The bound before it.
+        before: Exact,
+    },
+    /// The last grade begins at 0, so that every result has one.
+    LastBandNotZero {
+        /// Where it begins.
+        from: Exact,
+    },
+    /// The rubric has no indicator of that id.
+    UnknownIndicator {
+        /// The id.
+        id: String,
+    },
+    /// A stage replaces a threshold or target where the rule, or the part it names, has one.
+    NoThreshold,
     /// Only the list of a whole indicator can be extended on the spot, not the list of a part.
     ExtensiblePart,
     /// An alternative with an id is one that can be chosen, so it says what changes with it, and something does.
@@ -356,6 +405,23 @@ impl fmt::Display for What {
             }
             Self::CumulativeWithoutScale => f.write_str("cumulative, but no stage has a scale"),
             Self::CumulativeRate => f.write_str("a percentage does not accumulate; the ratio's whole may"),
+            Self::WeightOutsideWeighted => f.write_str("a weight stands in a weighted section only"),
+            Self::WeightsNotHundred { sum } => write!(f, "the weights add up to {sum}, not to 100"),
+            Self::CapOutOfReach { points, sum } => {
+                write!(f, "capped at {points}, but the parts add up to {sum} only")
+            }
+            Self::CapBelowBase { cap, base } => write!(f, "the cap of {cap} is below the base of {base}"),
+            Self::NotApplicableForbidden => {
+                f.write_str("the rubric does not say under not_applicable what becomes of it")
+            }
+            Self::NotApplicableBonus => f.write_str("a bonus that does not apply is just not gained"),
+            Self::UnknownGrade { id } => write!(f, "the rubric has no grade {id:?}"),
+            Self::BandsNotFalling { from, before } => {
+                write!(f, "the bound of {from} is not below the {before} before it")
+            }
+            Self::LastBandNotZero { from } => write!(f, "the last grade begins at {from}, not at 0"),
+            Self::UnknownIndicator { id } => write!(f, "there is no indicator {id:?}"),
+            Self::NoThreshold => f.write_str("has no threshold or target that a stage could replace"),
             Self::ExtensiblePart => f.write_str("the list of a part cannot be extended on the spot"),
             Self::NoEffect => f.write_str("the alternative has an id, but nothing changes with it"),
             Self::UnknownStage { id } => write!(f, "there is no stage {id:?}"),

@@ -1,7 +1,7 @@
 //! The rules on a measured value: S3, S4, S10 and S12, and how a value is measured.
 //! May import `number`. Read next: `counts`.
 
-use super::super::{FieldKey, Text};
+use super::super::{FieldKey, StageId, Text};
 use super::NumberField;
 use crate::number::Exact;
 
@@ -54,6 +54,8 @@ pub enum Counting {
 pub struct Threshold {
     /// The printed figure.
     pub printed: Exact,
+    /// S27. The figures that take its place at some stages.
+    pub at_stages: Vec<(StageId, Exact)>,
     /// Present where the figure is a cumulative target, which a stage may scale.
     pub adjust: Option<Adjust>,
 }

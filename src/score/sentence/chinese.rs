@@ -5,7 +5,7 @@ use super::super::recoverable::Remedy;
 use super::super::trace::{
     Banded, BasePlus, Cause, Figures, Line, Multiplied, Ranged, Rated, Steps, Tests, Unmet,
 };
-use super::{denial, is_short, measured, near, plain, unit, with_unit};
+use super::{denial, is_short, measured, near, plain, unit, whole, with_unit};
 use crate::number::Exact;
 use crate::rubric::Text;
 use crate::rubric::rule::{Better, Counting, Side};
@@ -22,6 +22,7 @@ pub(super) fn sentence(line: &Line) -> String {
         // At the gate of an award there is nothing to lose.
         Cause::Gate(unmet) if line.full.is_zero() => format!("{}，不加分。", unmet_words(unmet)),
         Cause::Gate(unmet) => format!("{}，不得分，{lost}。", unmet_words(unmet)),
+        Cause::Veto { unmet, effect } => format!("{}，{}。", unmet_words(unmet), whole::effect(effect, true)),
         Cause::Steps(steps) => steps_words(steps, &lost),
         Cause::MissingCount { actual, target, per, unit, .. } => format!(
             "实有 {} {unit}，应有 {} {unit}，少 {} {unit}，每少 1 {unit}扣 {} 分，{lost}。",
@@ -85,7 +86,7 @@ fn because(reason: &str) -> String {
     if reason.is_empty() { "。".to_owned() } else { format!("：{reason}。") }
 }
 
-fn unmet_words(unmet: &Unmet) -> String {
+pub(super) fn unmet_words(unmet: &Unmet) -> String {
     let label = &unmet.label;
     match unmet.figures.as_deref() {
         Some(Figures::Short { actual, required, unit, .. }) => {

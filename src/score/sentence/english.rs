@@ -5,7 +5,7 @@ use super::super::recoverable::Remedy;
 use super::super::trace::{
     Banded, BasePlus, Cause, Figures, Line, Multiplied, Ranged, Rated, Steps, Tests, Unmet,
 };
-use super::{denial, is_short, measured, near, plain, unit, with_unit};
+use super::{denial, is_short, measured, near, plain, unit, whole, with_unit};
 use crate::number::Exact;
 use crate::rubric::Text;
 use crate::rubric::rule::{Better, Counting, Side};
@@ -25,6 +25,7 @@ pub(super) fn sentence(line: &Line) -> String {
         Cause::Gate(unmet) => {
             format!("{}; without it no points whatever the rest says, {lost}.", unmet_words(unmet))
         }
+        Cause::Veto { unmet, effect } => format!("{}; {}.", unmet_words(unmet), whole::effect(effect, false)),
         Cause::Steps(steps) => steps_words(steps, &lost),
         Cause::MissingCount { actual, target, per, unit, .. } => format!(
             "{} {unit} of {} {unit}, {} short, {} off for each one missing; {lost}.",
@@ -83,7 +84,7 @@ fn loss(line: &Line) -> String {
     }
 }
 
-fn points(value: &Exact) -> String {
+pub(super) fn points(value: &Exact) -> String {
     if *value == Exact::ONE { "1 point".to_owned() } else { format!("{} points", plain(value)) }
 }
 
@@ -92,7 +93,7 @@ fn because(reason: &str) -> String {
     if reason.is_empty() { ".".to_owned() } else { format!(": {reason}.") }
 }
 
-fn unmet_words(unmet: &Unmet) -> String {
+pub(super) fn unmet_words(unmet: &Unmet) -> String {
     let label = &unmet.label;
     match (unmet.figures.as_deref(), denial(unmet)) {
         (Some(Figures::Short { actual, required, unit, .. }), _) => {

@@ -87,7 +87,7 @@ proptest! {
         for _ in 0..4 {
             running.edit(any_edit(&rubric, &mut dice));
         }
-        let ranked = rank(&rubric, &running.card().indicators);
+        let ranked = rank(&rubric, running.card());
         let points: Exact = ranked.iter().map(|one| &one.points).sum();
         let largest = ranked.into_iter().take(limit).collect();
         prop_assert_eq!(running.worth(limit), Worth { points, largest });

@@ -59,6 +59,7 @@ pub fn card(open: &OpenAssessment, at: IndicatorIx, open_only: RwSignal<bool>) -
 /// How the card looks.
 fn look(score: &IndicatorScore, full: &Exact) -> &'static str {
     match (&score.overriding, score.state(), score.points()) {
+        (_, State::NotAssessed, _) => "full",
         (Overriding::InForce { .. }, ..) => "overridden",
         (_, State::Invalid, _) => "invalid",
         (_, State::Scored, Some(points)) if points == full => "full",

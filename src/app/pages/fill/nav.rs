@@ -113,7 +113,9 @@ fn next_open(open: &OpenAssessment) -> AnyView {
     let go = press(move || {
         let rows = (0..open.rubric().indicators().len()).map(IndicatorIx);
         let waiting = |at: &IndicatorIx| {
-            let is_open = |row: Row| untrack(|| row.score(|score| score.state() != State::Scored));
+            let is_open = |row: Row| {
+                untrack(|| row.score(|score| !matches!(score.state(), State::Scored | State::NotAssessed)))
+            };
             Row::new(&open, *at).is_some_and(is_open)
         };
         if let Some(indicator) = rows.into_iter().find(waiting).and_then(|at| open.indicator(at)) {

@@ -15,7 +15,7 @@ use crate::app::state::library::rubrics::{Listed, Rubrics};
 use crate::app::state::library::{OpenError, library};
 use crate::app::state::rubrics::Trouble;
 use crate::app::state::{general, language};
-use crate::app::words::general::provenance;
+use crate::app::words::general::{provenance, role as role_name};
 use crate::app::words::new::{self, New};
 use crate::app::words::opening;
 
@@ -83,9 +83,17 @@ impl Choice {
             if is_still == Some(true) {
                 let first = read.as_ref().ok().and_then(|held| held.rubric.stages().first());
                 self.stage.set(first.map(|stage| stage.id.clone()));
+                self.keep_role(read.as_ref().map_or(&[], |held| held.rubric.roles()));
                 self.read.set(Some(read));
             }
         });
+    }
+
+    /// Leaves who rates as it is where the rubric allows it, else takes the first it does.
+    fn keep_role(self, allowed: &[Role]) {
+        if let Some(first) = allowed.first().filter(|_| !allowed.contains(&self.role.get_untracked())) {
+            self.role.set(*first);
+        }
     }
 
     /// The choice; where the rubric is missing, the page says so from then on.
@@ -204,7 +212,7 @@ fn card(choice: Choice, listed: &Listed) -> AnyView {
 fn details(choice: Choice) -> Part {
     part(move || match choice.read.get() {
         None => ().into_any(),
-        Some(Ok(held)) => view! { {stages(choice, &held)}{roles(choice)} }.into_any(),
+        Some(Ok(held)) => view! { {stages(choice, &held)}{roles(choice, &held)} }.into_any(),
         Some(Err(why)) => {
             let again = press(move || {
                 if let Some(digest) = choice.digest.get_untracked() {
@@ -246,10 +254,16 @@ fn stages(choice: Choice, held: &Known) -> AnyView {
     .into_any()
 }
 
-fn roles(choice: Choice) -> AnyView {
+/// Those who may rate with the rubric.
+fn roles(choice: Choice, held: &Known) -> AnyView {
     let words = New::of(language());
-    let roles = [(Role::SelfAssessment, words.self_role), (Role::Evaluation, words.evaluation_role)];
-    let radios = roles.map(|(role, name)| {
+    let radios = held.rubric.roles().iter().map(|role| {
+        let role = *role;
+        let name = match role {
+            Role::SelfAssessment => words.self_role,
+            Role::Evaluation => words.evaluation_role,
+            other => role_name(language(), other),
+        };
         let chosen = move || choice.role.get() == role;
         fields::radio("role", role.id().to_owned(), name.to_owned(), chosen, move || choice.role.set(role))
             .into_any()

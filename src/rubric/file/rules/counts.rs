@@ -17,6 +17,7 @@ pub(super) fn per_missing_count(check: &Check, from: &Fields, place: &Place) -> 
     Rule::PerMissingCount(PerMissingCount {
         target: Threshold {
             printed: check.not_negative(from.get("target")).unwrap_or_default(),
+            at_stages: check.at_stages(place.prefix),
             adjust: target(check, from, &count, place.prefix),
         },
         per: check.positive(from.get("per")).unwrap_or_default(),

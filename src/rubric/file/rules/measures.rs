@@ -78,7 +78,7 @@ fn threshold(check: &Check, from: &Fields, of: &Measure, prefix: &str) -> Thresh
             None
         }
     };
-    Threshold { printed, adjust }
+    Threshold { printed, at_stages: check.at_stages(prefix), adjust }
 }
 
 /// The facts that replace the whole, or the requirement, that is due at a stage: `whole.due` and its reason.

@@ -17,6 +17,7 @@ pub mod rule;
 pub mod stage;
 pub mod structure;
 mod text;
+pub mod words;
 
 pub use form::{Form, Provenance, Source};
 use grades::BandSet;

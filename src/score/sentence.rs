@@ -12,15 +12,7 @@ mod whole;
 
 pub use whole::{cap_on_total, standing, veto};
 
-/// A language the product speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// 简体中文
-    #[default]
-    Chinese,
-    /// English
-    English,
-}
+pub use crate::rubric::words::Language;
 
 /// The sentences of a whole trace, one per line, or the empty text for an empty trace.
 pub fn reason(trace: &[Line], language: Language) -> String {

@@ -16,3 +16,4 @@ mod schema;
 mod sentences;
 mod stages;
 mod tidy;
+mod words;

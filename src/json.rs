@@ -38,6 +38,26 @@ pub enum Value {
     Object(Object),
 }
 
+impl Value {
+    /// What stands under a key, where this is an object that has it.
+    pub fn field(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Object(object) => {
+                object.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands at a place, where this is a list that reaches so far.
+    pub fn item(&self, at: usize) -> Option<&Self> {
+        match self {
+            Self::List(items) => items.get(at),
+            _ => None,
+        }
+    }
+}
+
 /// A JSON object. It remembers what was asked for, so that what nobody asked for can be refused.
 #[derive(Debug, Default)]
 pub struct Object {

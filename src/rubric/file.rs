@@ -12,6 +12,7 @@ use crate::json::{self, Refusal, Value};
 
 mod check;
 mod problem;
+pub mod problem_words;
 mod readings;
 mod rules;
 

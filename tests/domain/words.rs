@@ -2,10 +2,12 @@
 //! the format in `rubrics/README.md`, not from what the program says.
 //! May import the library. Read next: `rules`, which works out what the rules give.
 
+use gongping::rubric::Rubric;
+use gongping::rubric::file::problem_words::Places;
 use gongping::rubric::words::{Language, gate, rule};
 use serde_json::{Value, json};
 
-use crate::builder::{gated_sheet_of, sheet_of};
+use crate::builder::{HAIYAN, gated_sheet_of, sheet_of};
 
 #[track_caller]
 fn says(points: &str, of: &Value, zh: &str, en: &str) {
@@ -224,4 +226,66 @@ fn s18_a_gate_in_words() {
     let read = filling.rubric().indicators()[0].gate.clone().unwrap();
     assert_eq!(gate(&read, Language::Chinese), "前提：有满意率调查；做不到的，这一项不得分。");
     assert_eq!(gate(&read, Language::English), "Only where 有满意率调查; else the row gives nothing.");
+}
+
+/// What is said of the 海盐 file with these changes, in both languages.
+#[track_caller]
+fn complains(changes: &[(&str, Value)], zh: &[&str], en: &[&str]) {
+    let mut file: Value = serde_json::from_str(HAIYAN).unwrap();
+    for (pointer, value) in changes {
+        *file.pointer_mut(pointer).unwrap() = value.clone();
+    }
+    let text = file.to_string();
+    let (places, problems) = (Places::of(&text), Rubric::read(&text).unwrap_err());
+    let said = |language| problems.iter().map(|one| places.sentence(one, language)).collect::<Vec<_>>();
+    assert_eq!(said(Language::Chinese), zh);
+    assert_eq!(said(Language::English), en);
+}
+
+#[test]
+fn a_wrong_sum_is_told_with_the_name_of_its_part() {
+    // The printed form has 45 points in its second part, 服务执行.
+    complains(
+        &[("/sections/1/points", json!("44")), ("/base", json!("99"))],
+        &["第 2 部分“服务执行”的分值（points）：各部分加起来是 45 分，印的是 44 分。"],
+        &["part 2 “服务执行”, points: 44 is printed, but the parts add up to 45."],
+    );
+}
+
+#[test]
+fn a_wrong_figure_of_a_rule_is_told_with_the_names_on_the_way_to_it() {
+    complains(
+        &[("/sections/1/indicators/3/rule/per", json!("-1"))],
+        &[
+            "第 2 部分“服务执行”的第 4 个指标“内容一致率”的计分规则（rule）的每档（每项）多少分（per）：必须大于 0，现在是 -1。",
+        ],
+        &[
+            "part 2 “服务执行”, indicator 4 “内容一致率”, rule, points for each (per): must be above 0, is -1.",
+        ],
+    );
+}
+
+#[test]
+fn wrong_shapes_are_told_in_plain_words() {
+    complains(
+        &[("/title", json!(5)), ("/stages/1/name", json!(" ")), ("/provenance", json!("mine"))],
+        &[
+            "标题（title）：写法不对，这里应当是文字（写在引号里，数字也一样）。",
+            "文本性质（provenance）：写法不对，这里应当是下列之一：official、adapted、example。",
+            "第 2 个阶段“midterm”的名称（name）：不能空着。",
+        ],
+        &[
+            "title: must be a text.",
+            "provenance: must be one of official, adapted, example.",
+            "stage 2 “midterm”, name: the text is empty.",
+        ],
+    );
+}
+
+#[test]
+fn a_text_that_is_no_json_is_told_by_line_and_character() {
+    let text = "{\n  \"format\" 1}";
+    let problems = Rubric::read(text).unwrap_err();
+    let said = Places::of(text).sentence(&problems[0], Language::Chinese);
+    assert!(said.starts_with("文件在第 2 行第 12 个字符处读不下去，可能缺了引号、逗号或括号"), "{said}");
 }

@@ -74,6 +74,25 @@ pub(super) fn what(of: &What) -> String {
         What::UnknownStage { id } => format!("没有编号为“{id}”的阶段。"),
         // The caller says it with its own place.
         What::Alternative(problem) => what(&problem.what),
+        What::WeightOutsideWeighted => "只有“按权重”（weighted）的部分里才写权重。".into(),
+        What::WeightsNotHundred { sum } => format!("各项权重加起来是 {sum}，应当正好是 100。"),
+        What::CapOutOfReach { points, sum } => {
+            format!("这一部分封顶 {points} 分，但下面各项加起来只有 {sum} 分，达不到。")
+        }
+        What::CapBelowBase { cap, base } => format!("合计上限是 {cap} 分，比基本分满分 {base} 分还低。"),
+        What::NotApplicableForbidden => {
+            "这一项写了可以不适用，但细则没有写明不适用时怎么计分（not_applicable）。".into()
+        }
+        What::NotApplicableBonus => "加分项不用写可以不适用：没有就不加分。".into(),
+        What::UnknownGrade { id } => format!("细则的等级里没有编号为“{id}”的等级。"),
+        What::BandsNotFalling { from, before } => {
+            format!("这一等级从 {from} 起，应当比前一等级的 {before} 低（从好到差排列）。")
+        }
+        What::LastBandNotZero { from } => {
+            format!("最后一个等级从 {from} 起，应当从 0 起，这样每个得分都有等级。")
+        }
+        What::UnknownIndicator { id } => format!("没有编号为“{id}”的指标。"),
+        What::NoThreshold => "这里没有可以按阶段替换的标准或目标。".into(),
         What::TooManyAlternatives { limit } => format!("可以选用的整表读法太多，最多 {limit} 种。"),
     }
 }

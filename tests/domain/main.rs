@@ -9,6 +9,7 @@ mod exchange;
 mod haiyan;
 mod laws;
 mod overrides;
+mod proposals_and_surveys;
 mod report;
 mod rubric_files;
 mod rules;

@@ -333,7 +333,7 @@ pub struct Indicator {
     pub rule_text: String,
     /// How facts become a score.
     pub rule: Rule,
-    /// A condition without which the score is 0 whatever the rest says.
+    /// S18. A condition without which the score is 0 whatever the rest says.
     pub gate: Option<Condition>,
     /// S19. What takes effect on the whole result.
     pub veto: Option<Veto>,

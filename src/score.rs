@@ -1,5 +1,5 @@
 //! Scoring: `score(&Rubric, &Assessment) -> Scorecard`, pure and total. Incomplete or contradictory facts are
-//! values that say what is wrong, never errors and never 0; nothing is rounded.
+//! values that say what is wrong, never errors and never 0; nothing is rounded (S30).
 //! May import `assessment`, `rubric` and `number`. One small file per rule family below this one, and one each for
 //! what holds them together: `standing`, `subtotal`, `outcome`.
 //! Read next: [`trace`] for the reason behind each point, then `score/steps.rs` as the typical rule.

@@ -20,6 +20,8 @@ mod better;
 mod random;
 mod running;
 mod second;
+mod structure;
+mod structured;
 
 /// What a case is made from: which rubric, and the draws everything else comes from.
 fn case() -> impl Strategy<Value = (usize, Vec<u32>)> {

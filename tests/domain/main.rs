@@ -16,5 +16,6 @@ mod rules;
 mod schema;
 mod sentences;
 mod stages;
+mod structure;
 mod tidy;
 mod words;

@@ -16,6 +16,7 @@ use crate::builder::HAIYAN;
 
 mod broken;
 mod broken_rules;
+mod broken_structure;
 mod mutation;
 
 const PRINTED: &str = include_str!("fixtures/haiyan-printed.txt");

@@ -27,7 +27,7 @@ fn training_asks_for_10_hours() {
 }
 
 #[test]
-fn media_and_resources_ask_for_half_rounded_up_at_the_printed_cost() {
+fn s25_media_and_resources_ask_for_half_rounded_up_at_the_printed_cost() {
     let check = |row: &str, cases: &[(&str, &str)]| {
         for (count, points) in cases {
             midterm(row).fact("count", count).scores(points);

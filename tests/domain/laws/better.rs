@@ -4,6 +4,7 @@
 
 use gongping::number::{Exact, parse_typed};
 use gongping::rubric::rule::{Adjust, Better, Condition, Measure, Rule, Side, Test, Threshold};
+use gongping::rubric::structure::VetoOn;
 use gongping::rubric::{FieldKey, Indicator};
 
 use super::random::{Dice, decimal};
@@ -28,6 +29,9 @@ pub(super) fn better_facts(indicator: &Indicator) -> Vec<(FieldKey, Way)> {
     let mut list = Vec::new();
     if let Some(gate) = &indicator.gate {
         condition(gate, &mut list);
+    }
+    if let Some(VetoOn::Condition(veto)) = indicator.veto.as_ref().map(|veto| &veto.on) {
+        condition(veto, &mut list);
     }
     rule(&indicator.rule, &mut list);
     list

@@ -61,6 +61,11 @@ pub(super) fn rubrics() -> &'static [Rubric] {
 }
 
 fn rubric(dice: &mut Dice) -> Rubric {
+    read(&file(dice))
+}
+
+/// A rubric file whose sections all add up.
+pub(super) fn file(dice: &mut Dice) -> Value {
     let mut next = 0;
     let (mut sections, mut base, mut bonus) = (Vec::new(), 0, 0);
     for _ in 0..=dice.below(3) {
@@ -75,7 +80,7 @@ fn rubric(dice: &mut Dice) -> Rubric {
         bonus = points;
         sections.push(made);
     }
-    read(&rubric_file(&decimal(base), &decimal(bonus), &json!(["1/2", "1/3", "0.75"]), sections))
+    rubric_file(&decimal(base), &decimal(bonus), &json!(["1/2", "1/3", "0.75"]), sections)
 }
 
 /// A section with its points in hundredths, up to four deep.
@@ -343,7 +348,7 @@ fn conditions(dice: &mut Dice) -> Vec<Value> {
     (0..=dice.below(4)).map(|at| condition(dice, &format!("c{at}"))).collect()
 }
 
-fn condition(dice: &mut Dice, id: &str) -> Value {
+pub(super) fn condition(dice: &mut Dice, id: &str) -> Value {
     let applies = if dice.once_in(2) { json!("有要求") } else { Value::Null };
     let test = match dice.below(6) {
         0 => return json!({"id": id, "label": format!("要求{id}")}),

@@ -28,13 +28,6 @@ pub(crate) fn sheet(row: &str) -> Filling {
     Filling::new(rubric, at)
 }
 
-/// Starts a blank sheet of an indicator of any rubric at its first stage.
-#[track_caller]
-pub(crate) fn sheet_in(rubric: &Arc<Rubric>, row: &str) -> Filling {
-    let at = find(rubric, row);
-    Filling::new(Arc::clone(rubric), at)
-}
-
 /// The position of an indicator.
 #[track_caller]
 pub(crate) fn find(rubric: &Rubric, id: &str) -> IndicatorIx {

@@ -8,7 +8,7 @@ use gongping::rubric::rule::{Condition, Rule};
 use gongping::rubric::{Child, Kind, Provenance, Rubric, Section};
 use gongping::score::{guides, score};
 
-use crate::builder::{Filling, assess, exact, find, sheet_in};
+use crate::builder::{Filling, assess, exact, find};
 
 const SCREENING: &str = include_str!("../../rubrics/proposal-screening.json");
 const REVIEW: &str = include_str!("../../rubrics/proposal-review.json");
@@ -80,7 +80,7 @@ fn the_linkage_system_has_5_dimensions_42_indicators_and_28_points_for_governanc
 #[test]
 fn a_quarter_asks_for_a_quarter_and_takes_the_whole_points_where_nothing_was_done() {
     let rubric = rubric(JIANYE);
-    let row = |row: &str, done: &str| sheet_in(&rubric, row).fact("count", done);
+    let row = |row: &str, done: &str| Filling::of(&rubric, row).fact("count", done);
     for (id, done, year, quarter) in [
         ("JY-01", "0", "0", "0"),
         ("JY-01", "1", "0.75", "3"),
@@ -93,7 +93,7 @@ fn a_quarter_asks_for_a_quarter_and_takes_the_whole_points_where_nothing_was_don
         row(id, done).stage("quarter").scores(quarter);
     }
     // 继续教育参与率: 90% in the year, 80% in a quarter; every begun 10% short costs 0.5 of 2 points.
-    let training = sheet_in(&rubric, "JY-16").fact("part", "79").fact("whole", "100");
+    let training = Filling::of(&rubric, "JY-16").fact("part", "79").fact("whole", "100");
     training.scores("1");
     training.stage("quarter").scores("1.5");
 }
@@ -112,7 +112,7 @@ fn an_invented_record_leaves_the_linkage_no_grade_above_the_last() {
     let rubric = rubric(JIANYE);
     let grades = rubric.grades().unwrap();
     let record = |genuine: &str| {
-        sheet_in(&rubric, "JY-22").fact("part", "20").fact("whole", "20").fact("veto.genuine", genuine)
+        Filling::of(&rubric, "JY-22").fact("part", "20").fact("whole", "20").fact("veto.genuine", genuine)
     };
     record("yes").scores("2");
     record("no").scores("2");
@@ -133,7 +133,7 @@ fn the_budget_is_judged_by_the_six_elements_under_the_names_of_their_source() {
         .collect();
     assert_eq!(rows, ELEMENTS);
     // 在此基础上可视实际项目需要相应增加或删减有关要素: what a project does without costs nothing.
-    let list = sheet_in(&review, "PR-23").fact("veto.adds-up", "yes").fact("item.growth", "na");
+    let list = Filling::of(&review, "PR-23").fact("veto.adds-up", "yes").fact("item.growth", "na");
     list.clone().rest_met().scores("3");
     list.fact("item.audit", "no").rest_met().scores("2.5");
 }
@@ -146,7 +146,7 @@ fn s32_the_personnel_guide_follows_the_formula_of_its_source() {
     let rubric = rubric(REVIEW);
     let figure = |filling: &Filling| guides(filling.indicator(), filling.typed()).remove(0);
     let typed = |pairs: &[(&str, &str)]| {
-        pairs.iter().fold(sheet_in(&rubric, "PR-24"), |filling, (input, value)| {
+        pairs.iter().fold(Filling::of(&rubric, "PR-24"), |filling, (input, value)| {
             filling.fact(&format!("guide.personnel.{input}"), value)
         })
     };
@@ -201,7 +201,7 @@ fn s32_the_six_elements_are_added_up_beside_the_total_claimed() {
         ("audit", "5000"),
         ("claimed", "300500"),
     ];
-    let filling = amounts.iter().fold(sheet_in(&rubric, "PR-23"), |filling, (input, value)| {
+    let filling = amounts.iter().fold(Filling::of(&rubric, "PR-23"), |filling, (input, value)| {
         filling.fact(&format!("guide.total.{input}"), value)
     });
     let found = guides(filling.indicator(), filling.typed()).remove(0);
@@ -231,11 +231,11 @@ fn a_proposal_is_reviewed_under_the_five_aspects_seen_and_an_answer_in_person_on
 fn an_applicant_that_fails_a_condition_is_out_whatever_else_it_scores() {
     let rubric = rubric(SCREENING);
     let registered = |registered: &str| {
-        sheet_in(&rubric, "SC-01").fact("met.registered", registered).fact("met.liability", "yes")
+        Filling::of(&rubric, "SC-01").fact("met.registered", registered).fact("met.liability", "yes")
     };
     let needs = ["data", "origin", "voices", "gap"]
         .iter()
-        .fold(sheet_in(&rubric, "SC-13"), |filling, id| filling.fact(&format!("test.{id}"), "yes"));
+        .fold(Filling::of(&rubric, "SC-13"), |filling, id| filling.fact(&format!("test.{id}"), "yes"));
     registered("yes").scores("4");
     needs.scores("10");
     let card = score(&rubric, &assess(&rubric, "screening", &[registered("yes"), needs.clone()]));
@@ -249,17 +249,17 @@ fn an_applicant_that_fails_a_condition_is_out_whatever_else_it_scores() {
 #[test]
 fn screening_draws_its_lines_where_the_rows_print_them() {
     let rubric = rubric(SCREENING);
-    let licensed = |people: &str| sheet_in(&rubric, "SC-05").fact("met.licensed.value", people);
+    let licensed = |people: &str| Filling::of(&rubric, "SC-05").fact("met.licensed.value", people);
     licensed("3").scores("4");
     licensed("2").scores("0");
-    let claimed = |sum: &str| sheet_in(&rubric, "SC-16").fact("part", sum).fact("whole", "200000");
+    let claimed = |sum: &str| Filling::of(&rubric, "SC-16").fact("part", sum).fact("whole", "200000");
     for (sum, points) in
         [("200000", "5"), ("200000.01", "3"), ("210000", "3"), ("220000", "1"), ("220001", "0")]
     {
         claimed(sum).scores(points);
     }
     // 30 people give 2, each one more 0.1, 60 the full 5.
-    let people = |people: &str| sheet_in(&rubric, "SC-17").fact("count", people);
+    let people = |people: &str| Filling::of(&rubric, "SC-17").fact("count", people);
     for (count, points) in [("29", "0"), ("30", "2"), ("45", "3.5"), ("60", "5"), ("200", "5")] {
         people(count).scores(points);
     }
@@ -271,12 +271,12 @@ fn screening_draws_its_lines_where_the_rows_print_them() {
 fn satisfaction_is_the_mean_on_the_scale_and_the_rate_is_the_top_two() {
     let rubric = rubric(SATISFACTION);
     let tallies = [("very", "30"), ("fairly", "20"), ("neutral", "6"), ("little", "3"), ("not", "1")];
-    let overall = tallies.iter().fold(sheet_in(&rubric, "RS-11"), |filling, (option, count)| {
+    let overall = tallies.iter().fold(Filling::of(&rubric, "RS-11"), |filling, (option, count)| {
         filling.fact(&format!("tally.{option}"), count)
     });
     overall.scores("7.3125");
-    sheet_in(&rubric, "RS-12").fact("part", "50").fact("whole", "60").scores("2");
-    sheet_in(&rubric, "RS-11").fact("tally.fairly", "1").scores("6.75");
+    Filling::of(&rubric, "RS-12").fact("part", "50").fact("whole", "60").scores("2");
+    Filling::of(&rubric, "RS-11").fact("tally.fairly", "1").scores("6.75");
     // One resident answers eleven questions of 85 points; the rate and the two partners are not asked.
     assert_eq!(score(&rubric, &assess(&rubric, "resident", &[])).base.max, exact("85"));
 }
@@ -291,7 +291,7 @@ fn a_resident_is_aware_who_knows_three_of_the_five_facts() {
         facts
             .iter()
             .enumerate()
-            .fold(sheet_in(&rubric, "RA-01"), |filling, (at, id)| {
+            .fold(Filling::of(&rubric, "RA-01"), |filling, (at, id)| {
                 filling.fact(&format!("test.{id}"), answer(at))
             })
             .scores(points);
@@ -310,7 +310,7 @@ fn a_resident_is_aware_who_knows_three_of_the_five_facts() {
 #[test]
 fn s32_the_sample_asked_for_grows_with_the_stations() {
     let rubric = rubric(AWARENESS);
-    let filling = sheet_in(&rubric, "RA-02")
+    let filling = Filling::of(&rubric, "RA-02")
         .fact("guide.phone.stations", "3")
         .fact("guide.phone.done", "140")
         .fact("guide.visit.stations", "3")

@@ -9,3 +9,4 @@ pub mod ids;
 mod local;
 pub mod preferences;
 pub mod store;
+pub mod turns;

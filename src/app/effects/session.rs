@@ -63,7 +63,7 @@ impl Session {
             rubric,
             id: head.id.clone(),
             head: Box::new(move |revision| head_of(&at_head, &stored_head, revision).json()),
-            project: Box::new(move || project_record(&untrack(|| at_project.project()))),
+            project: Box::new(move || project_record(&at_project.project())),
             assessment: Box::new(move || at_assessment.assessment()),
         });
         saving.loaded(revision);
@@ -85,7 +85,7 @@ impl Session {
 
     /// The id of the stored project; `None` for the sample.
     pub fn project_id(&self) -> Option<String> {
-        self.saving.as_ref().map(|_| untrack(|| self.open.project().id))
+        self.saving.as_ref().map(|_| self.open.project().id)
     }
 
     /// Writes the assessment to a file, after everything typed is on the disk.
@@ -116,7 +116,10 @@ impl Session {
 
 /// The head as it is now.
 fn head_of(open: &OpenAssessment, stored: &Head, revision: u64) -> Head {
-    let summary = untrack(|| Summary::of(&open.base(), &open.bonus()));
+    let summary = {
+        let now = open.now();
+        Summary::of(&now.card().base, &now.card().bonus)
+    };
     Head { revision, changed: clock::now_ms(), summary, ..stored.clone() }
 }
 

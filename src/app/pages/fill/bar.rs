@@ -3,11 +3,9 @@
 //! May import `state`, `effects`, `parts`, `words` and the library. Read next: `nav`.
 
 use gongping::editing::SaveState;
-use gongping::rubric::IndicatorIx;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::nav::go_to;
 use crate::app::effects::session::Session;
 use crate::app::parts::live::{press, text, truth, word};
 use crate::app::parts::menu::{Menu, MenuButton, MenuLink};
@@ -31,7 +29,7 @@ pub fn bar(session: &Session) -> AnyView {
                 <span class="i i-back" aria-hidden="true"></span>
             </a>
             <div class="topbar-title">
-                <h1>{text(move || name.project().name)}</h1>
+                <h1>{name.project().name}</h1>
                 <p class="topbar-sub">
                     <span class="wide-only">{format!("{} · ", open.rubric().title())}</span>
                     {format!("{stage} · {}", role(language(), open.role()))}
@@ -65,7 +63,7 @@ fn step_buttons(open: &OpenAssessment) -> AnyView {
             aria-label=words.undo
             title=words.undo_keys
             disabled=truth(move || !undo_on.steps().undo)
-            on:click=press(move || show_row(&undo, undo.undo()))
+            on:click=press(move || undo.undo())
         >
             <span class="i i-undo" aria-hidden="true"></span>
         </button>
@@ -75,7 +73,7 @@ fn step_buttons(open: &OpenAssessment) -> AnyView {
             aria-label=words.redo
             title=words.redo_keys
             disabled=truth(move || !redo_on.steps().redo)
-            on:click=press(move || show_row(&redo, redo.redo()))
+            on:click=press(move || redo.redo())
         >
             <span class="i i-redo" aria-hidden="true"></span>
         </button>
@@ -87,7 +85,7 @@ fn step_buttons(open: &OpenAssessment) -> AnyView {
 fn more(session: &Session, print: String) -> AnyView {
     let words = general();
     let (open, export) = (session.open.clone(), session.clone());
-    let redo = Callback::new(move |()| show_row(&open, open.redo()));
+    let redo = Callback::new(move |()| open.redo());
     let export = Callback::new(move |()| export.export());
     let edit = session.project_id().map(|project| Route::Edit(project).hash());
     view! {
@@ -111,24 +109,14 @@ fn keys(open: &OpenAssessment) {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
             return;
         }
-        let row = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
             ("z", false) => open.undo(),
             ("z", true) | ("y", false) => open.redo(),
             _ => return,
-        };
+        }
         event.prevent_default();
-        show_row(&open, row);
     });
     on_cleanup(move || listener.remove());
-}
-
-/// Brings the row a step was made in into sight, unless the keyboard is in it already.
-fn show_row(open: &OpenAssessment, row: Option<IndicatorIx>) {
-    let Some(indicator) = row.and_then(|at| open.indicator(at)) else { return };
-    let Some(card) = document().get_element_by_id(indicator.id.as_str()) else { return };
-    if !card.contains(document().active_element().as_deref()) {
-        go_to(indicator.id.as_str());
-    }
 }
 
 /// The state of saving, as it is.

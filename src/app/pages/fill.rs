@@ -33,6 +33,7 @@ mod nav;
 mod row;
 mod rows;
 mod rule;
+mod scales;
 mod totals;
 
 use nav::Nav;

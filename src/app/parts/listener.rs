@@ -23,6 +23,7 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.element.remove_event_listener_with_callback(self.name, self.act.as_ref().unchecked_ref());
+        let _ =
+            self.element.remove_event_listener_with_callback(self.name, self.act.as_ref().unchecked_ref());
     }
 }

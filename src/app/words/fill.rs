@@ -60,6 +60,12 @@ table! {
         all_rows: "显示全部", "Show all rows";
         none_open: "没有未评的指标了。", "No open rows left.";
         choose_level: "评定等次", "Level";
+        otherwise: "其余", "Otherwise";
+        guide_needs: "填完后算出", "Worked out once filled in";
+        guide_free: "参考算法，不影响得分", "For reference; no effect on the score";
+        difference: "相差", "Difference";
+        fewer: "减一", "One less";
+        one_more: "加一", "One more";
         source: "来源", "Source";
         about_rubric: "细则说明与读法", "About this rubric";
     }
@@ -176,4 +182,42 @@ pub fn worth_row(language: Language, label: &str, how: &[String]) -> String {
 /// A line of that list where an override stands in the way.
 pub fn overridden_row(language: Language, label: &str) -> String {
     pick(language, || format!("{label}：已改判"), || format!("{label}: overridden"))
+}
+
+/// The marks or coefficients a level may be given.
+pub fn range(low: &Exact, high: &Exact) -> String {
+    if low == high { low.to_string() } else { format!("{low}～{high}") }
+}
+
+/// The label of marks within a level.
+pub fn marks_within(language: Language, low: &Exact, high: &Exact, grid: &Exact) -> String {
+    pick(
+        language,
+        || format!("得分（{low} 至 {high}，每 {grid} 一档）"),
+        || format!("Marks ({low} to {high}, in steps of {grid})"),
+    )
+}
+
+/// What a number of tests met is worth.
+pub fn tests_met(language: Language, count: usize, points: &Exact) -> String {
+    pick(language, || format!("符合 {count} 项 {points} 分"), || format!("{count} met: {points}"))
+}
+
+/// How marks grow with a count.
+pub fn base_plus(language: Language, unit: &str, [count, points, per, most]: [&Exact; 4]) -> String {
+    pick(
+        language,
+        || format!("满 {count} {unit}得 {points} 分，每多 1 {unit}加 {per} 分，最高 {most} 分"),
+        || format!("{points} for {count} {unit}, {per} for each one more, {most} at most"),
+    )
+}
+
+/// What each thing counted costs.
+pub fn each_costs(language: Language, per: &Exact) -> String {
+    pick(language, || format!("每处扣 {per} 分"), || format!("{per} off each"))
+}
+
+/// The mean of a survey, and how many answers it rests on.
+pub fn mean(language: Language, mean: &str, answers: &Exact) -> String {
+    pick(language, || format!("平均 {mean}（{answers} 份）"), || format!("Mean {mean} ({answers} answers)"))
 }

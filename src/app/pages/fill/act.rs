@@ -44,16 +44,18 @@ pub fn act(open: &OpenAssessment, at: IndicatorIx, button: &Element, words: &Fil
             // An item stands with a name of its own from the start, so that it is stored at once.
             let taken = open.with_sheet(at, Sheet::added_items);
             let number = (1..=99).find(|number| !taken.contains(number))?;
-            Act::Write(vec![write(Cell::Fact(extra_name_key(number)), format!("{} {number}", words.item_default))])
+            Act::Write(vec![write(
+                Cell::Fact(extra_name_key(number)),
+                format!("{} {number}", words.item_default),
+            )])
         }
         "step" => {
             let cell = Cell::from_key(&about)?;
             let figure = |name| Exact::parse_canonical(&named(name));
-            let (by, most) = (figure("data-by")?, figure("data-most")?);
             let typed = parse_typed(&open.text(at, &cell)).ok().flatten();
-            // From a blank field the first step down leads just below full marks.
-            let next = &typed.or_else(|| figure("data-from"))? + &by;
-            Act::Write(vec![write(cell, next.at_most(&most).at_least(&Exact::ZERO).to_string())])
+            let next = &typed.or_else(|| figure("data-from"))? + &figure("data-by")?;
+            let next = figure("data-most").map_or(next.clone(), |most| next.at_most(&most));
+            Act::Write(vec![write(cell, next.at_least(&figure("data-least")?).to_string())])
         }
         _ => return None,
     })

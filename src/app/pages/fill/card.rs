@@ -8,10 +8,11 @@ use gongping::score::sentence::sentence;
 use gongping::score::{IndicatorScore, Overriding, State};
 
 use super::controls::checks;
-use super::foot::foot;
 use super::follow::line_of;
+use super::foot::foot;
 use super::row::{Row, What, label_of};
 use super::rule::controls;
+use super::scales::helper_figures;
 use crate::app::parts::element::El;
 use crate::app::words::fill;
 
@@ -39,6 +40,7 @@ pub fn card(row: &Row) -> El {
         .class("card-body")
         .child(gate)
         .children(controls(row, &indicator.rule, &indicator.points))
+        .children(helper_figures(row))
         .children(lines(row));
     row.el("article")
         .class("card")

@@ -173,7 +173,8 @@ fn figures(row: &Row, condition: &Condition) -> Vec<El> {
             let mut checked = vec![actual, required];
             checked.extend(adjust.as_ref().map(|adjust| &adjust.value));
             asked(row, applies.as_ref(), |facts| {
-                let facts = facts.child(number(row, actual)).child(sign(row, "≥")).child(number(row, required));
+                let facts =
+                    facts.child(number(row, actual)).child(sign(row, "≥")).child(number(row, required));
                 let facts = match adjust {
                     Some(adjust) => facts.child(requirement_due(row, required, adjust)),
                     None => facts,

@@ -15,7 +15,8 @@ pub fn due_line(row: &Row, adjust: &Adjust, due: Option<&Due>) -> Vec<El> {
     let words = row.words();
     let key = adjust.value.key.as_str();
     let part = format!("adjust.{key}");
-    let shown = row.is_open(&part) || !row.fact(&adjust.value.key).is_empty() || !row.fact(&adjust.why).is_empty();
+    let shown =
+        row.is_open(&part) || !row.fact(&adjust.value.key).is_empty() || !row.fact(&adjust.why).is_empty();
     let sentence = due.map_or_else(String::new, |due| {
         let (whole, in_force) = (due.whole.to_string(), due.in_force.to_string());
         let stage = row.stage.map(|stage| stage.name.as_str()).unwrap_or_default();

@@ -100,7 +100,9 @@ pub fn typed(row: &Row, number: &Typed) -> El {
         .class("field")
         .mark("data-invalid", number.wrong)
         .child(El::new("label").attr("for", &id).text(number.label))
-        .child(El::new("div").class("box").child(input).child(El::new("span").class("unit").text(number.unit)))
+        .child(
+            El::new("div").class("box").child(input).child(El::new("span").class("unit").text(number.unit)),
+        )
 }
 
 /// A number field of a rule, without its message.
@@ -109,7 +111,17 @@ pub fn number(row: &Row, field: &NumberField) -> El {
     let fault = row.fault(&field.key).map(|fault| errors::fault(row.language, fault)).unwrap_or_default();
     // The keyboard of digits alone has neither a point nor a minus.
     let decimal = field.places > 0 || field.may_be_negative;
-    typed(row, &Typed { cell: &cell, label: &field.label, unit: &field.unit, decimal, fault: &fault, wrong: !fault.is_empty() })
+    typed(
+        row,
+        &Typed {
+            cell: &cell,
+            label: &field.label,
+            unit: &field.unit,
+            decimal,
+            fault: &fault,
+            wrong: !fault.is_empty(),
+        },
+    )
 }
 
 /// What is wrong with the fields of a group, each in words, behind what the group holds.

@@ -59,7 +59,11 @@ fn write(card: &Element, row: &Row, slot: &Slot) {
                 What::Class => element.set_class_name(value),
                 What::Hidden => set_attribute(&element, "hidden", (!value.is_empty()).then_some("")),
                 What::Expanded => {
-                    set_attribute(&element, "aria-expanded", Some(if value.is_empty() { "false" } else { "true" }));
+                    set_attribute(
+                        &element,
+                        "aria-expanded",
+                        Some(if value.is_empty() { "false" } else { "true" }),
+                    );
                 }
                 What::Wrong => mark_wrong(&element, &row.id(&error_place(&slot.place)), !value.is_empty()),
                 What::Part | What::Line | What::Fault => {}
@@ -110,7 +114,12 @@ fn line(card: &Element, row: &Row, place: &str, value: &str) {
 /// The element of a line.
 pub fn line_of(row: &Row, place: &str, value: &str) -> El {
     let class = LINES.iter().find(|(name, _)| *name == place).map_or("why", |(_, class)| class);
-    El::new("p").class(class).attr("id", &row.id(place)).attr("data-part", place).attr("data-testid", place).text(value)
+    El::new("p")
+        .class(class)
+        .attr("id", &row.id(place))
+        .attr("data-part", place)
+        .attr("data-testid", place)
+        .text(value)
 }
 
 /// The message of a field, announced as it appears.

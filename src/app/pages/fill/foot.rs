@@ -57,7 +57,7 @@ fn readings(row: &Row, readings: &[Reading]) -> El {
 pub fn reading_list(language: Language, readings: &[Reading]) -> El {
     let (words, colon) = (Fill::of(language), General::of(language).colon);
     let list = readings.iter().map(|reading| {
-        let others = reading.alternatives.iter().map(|other| other.trim_end_matches('。'));
+        let others = reading.others().map(|other| other.trim_end_matches('。'));
         let others = others.collect::<Vec<_>>().join("；");
         let others = if others.is_empty() {
             El::NONE
@@ -67,7 +67,7 @@ pub fn reading_list(language: Language, readings: &[Reading]) -> El {
         El::new("div")
             .class("reading")
             .child(El::new("p").text(&reading.question))
-            .child(El::new("b").text(&reading.chosen))
+            .child(El::new("b").text(reading.in_force()))
             .child(El::new("p").text(&format!("{}{colon}{}", words.reading_why, reading.why)))
             .child(others)
     });
@@ -139,14 +139,8 @@ fn override_form(row: &Row) -> El {
     let computed = fill::computed(row.language, points.as_deref());
     let label = fill::override_label(row.language, &row.indicator.points);
     let cell = Cell::OverridePoints;
-    let number = Typed {
-        cell: &cell,
-        label: &label,
-        unit: words.points_unit,
-        decimal: true,
-        fault: &message,
-        wrong,
-    };
+    let number =
+        Typed { cell: &cell, label: &label, unit: words.points_unit, decimal: true, fault: &message, wrong };
     let facts = row.el("div").class("facts").child(typed(row, &number));
     let facts = if row.drawn && !message.is_empty() {
         facts.child(error_of(row, cell.key(), &message))

@@ -90,7 +90,8 @@ fn added_item(row: &Row, number: u32, cost: &str) -> El {
         .value(name);
     let cells = format!("{met_key} {name_key}");
     let close = row.el("span").class("i i-close").attr("aria-hidden", "true");
-    let remove = button(row, "link", "clear", "").attr("data-cells", &cells).attr("aria-label", words.remove_item);
+    let remove =
+        button(row, "link", "clear", "").attr("data-cells", &cells).attr("aria-label", words.remove_item);
     check(row, met_key.as_str(), standing)
         .child(row.el("span").class("box").child(input).child(remove.child(close)))
         .child(segmented(row, &met_key, &name_id, &offers))

@@ -14,7 +14,9 @@ use gongping::score::sentence::Language;
 use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+};
 
 use crate::app::parts::element::{El, focus, set_attribute};
 use crate::app::parts::shown::Shown;
@@ -135,7 +137,8 @@ impl Nav {
         let own = Rc::downgrade(self);
         let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let Some(nav) = own.upgrade() else { return };
-            let entries = entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
+            let entries =
+                entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
             for entry in entries.filter(IntersectionObserverEntry::is_intersecting) {
                 let id = entry.target().id();
                 if let Some(at) = id.strip_prefix("section-").and_then(|at| at.parse().ok()) {

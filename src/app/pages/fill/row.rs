@@ -8,8 +8,8 @@ use std::cell::RefCell;
 use gongping::assessment::{Cell, Sheet};
 use gongping::rubric::fields::Field;
 use gongping::rubric::{FieldKey, Indicator, IndicatorIx, Kind, Stage};
-use gongping::score::{Fault, IndicatorScore};
 use gongping::score::sentence::Language;
+use gongping::score::{Fault, IndicatorScore};
 
 use crate::app::parts::element::El;
 use crate::app::words::fill::Fill;

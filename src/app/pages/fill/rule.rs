@@ -3,16 +3,18 @@
 
 use gongping::number::Exact;
 use gongping::rubric::FieldKey;
-use gongping::rubric::fields::{Entry, of_rule};
 use gongping::rubric::rule::{
     AllOrNothing, Award, Condition, Discretionary, Judged, Levels, Rule, SharedPot, Side, Sum, Test,
 };
 
 use super::controls::{checks, condition, counted, judgement, measure};
-use super::fields::{Offer, Tone, button, choice, faults, number, reason};
+use super::fields::{Offer, Tone, choice, faults, number, reason};
 use super::foot::fold;
 use super::items::checklist;
 use super::row::Row;
+use super::scales::{
+    Stepper, base_plus, coefficient, k_of_n, level_range, per_occurrence, rating, ratio_bands, stepper,
+};
 use crate::app::parts::element::El;
 use crate::app::words::fill;
 
@@ -28,13 +30,13 @@ pub fn controls(row: &Row, rule: &Rule, full: &Exact) -> Vec<El> {
         Rule::Award(rule) => vec![award(row, rule)],
         Rule::Sum(rule) => sum(row, rule),
         Rule::SharedPot(rule) => pot(row, rule),
-        Rule::LevelRange(_)
-        | Rule::RatioBands(_)
-        | Rule::KOfN(_)
-        | Rule::Coefficient(_)
-        | Rule::BasePlus(_)
-        | Rule::PerOccurrence(_)
-        | Rule::Rating(_) => listed(row, rule),
+        Rule::LevelRange(rule) => level_range(row, rule, full),
+        Rule::RatioBands(rule) => ratio_bands(row, rule),
+        Rule::KOfN(rule) => k_of_n(row, rule),
+        Rule::Coefficient(rule) => coefficient(row, rule),
+        Rule::BasePlus(rule) => base_plus(row, rule, full),
+        Rule::PerOccurrence(rule) => per_occurrence(row, rule),
+        Rule::Rating(rule) => rating(row, rule),
     }
 }
 
@@ -60,7 +62,7 @@ fn levels(row: &Row, rule: &Levels, full: &Exact) -> Vec<El> {
     let words = row.words();
     let offer = |level: &gongping::rubric::rule::Level| Offer {
         value: level.id.clone(),
-        label: level.label.clone(),
+        label: level.label.to_string(),
         detail: Some(fill::marks(row.language, &level.points)),
         tone: tone_of(&level.points, full),
     };
@@ -103,23 +105,12 @@ fn discretionary(row: &Row, rule: &Discretionary, full: &Exact) -> Vec<El> {
 fn marks(row: &Row, rule: &Discretionary, full: &Exact) -> El {
     let most = full - &rule.grid;
     let mut field = rule.marks.clone();
-    field.label = fill::marks_label(row.language, &most, &rule.grid);
-    let step = |by: Exact, icon: &str, name: String| {
-        let sign = row.el("span").class(icon).attr("aria-hidden", "true");
-        button(row, "btn icon", "step", field.key.as_str())
-            .attr("data-by", &by.to_string())
-            .attr("data-most", &most.to_string())
-            .attr("data-from", &full.to_string())
-            .attr("aria-label", &name)
-            .child(sign)
-    };
-    let stepper = row
-        .el("div")
-        .class("stepper")
-        .child(step(-&rule.grid, "i i-minus", fill::less(row.language, &rule.grid)))
-        .child(number(row, &field))
-        .child(step(rule.grid.clone(), "i i-plus", fill::more(row.language, &rule.grid)));
-    faults(row, row.el("div").class("facts").child(stepper), &[&rule.marks])
+    field.label = fill::marks_label(row.language, &most, &rule.grid).into();
+    let names = [fill::less(row.language, &rule.grid), fill::more(row.language, &rule.grid)];
+    // From a blank field the first step down leads just below full marks.
+    let step =
+        Stepper { field: &field, by: &rule.grid, least: &Exact::ZERO, most: Some(&most), from: full, names };
+    faults(row, row.el("div").class("facts").child(stepper(row, &step)), &[&rule.marks])
 }
 
 /// Points to look at; they structure the reason and do not compute.
@@ -128,8 +119,8 @@ fn checkpoints(row: &Row, rule: &Discretionary) -> El {
     let lines = rule.checkpoints.iter().map(|checkpoint| {
         let judged = Judged {
             key: checkpoint.key.clone(),
-            yes: words.in_order.to_owned(),
-            no: words.not_in_order.to_owned(),
+            yes: words.in_order.into(),
+            no: words.not_in_order.into(),
             may_not_apply: false,
         };
         condition(row, &Condition { label: checkpoint.label.clone(), test: Test::Judged(judged) }, None)

@@ -73,7 +73,11 @@ impl Totals {
             .attr("data-do", "totals")
             .child(small_base)
             .child(
-                El::new("span").class("num").child(small_bonus).child(El::new("br")).child(progress[0].clone()),
+                El::new("span")
+                    .class("num")
+                    .child(small_bonus)
+                    .child(El::new("br"))
+                    .child(progress[0].clone()),
             )
             .child(stamps[0].clone())
             .child(El::new("span").class("vh").text(words.show_more))

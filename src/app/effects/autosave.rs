@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gongping::assessment::{Assessment, Cell, Edit};
-use gongping::editing::{Command, Event, SaveMachine, SaveState, StoreError, Write};
+use gongping::editing::{Command, Durability, Event, SaveMachine, SaveState, StoreError, Write};
 use gongping::rubric::{IndicatorIx, Rubric};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,15 +43,27 @@ pub struct Autosave(SendWrapper<Rc<Inner>>);
 struct Inner {
     subject: Subject,
     machine: RefCell<SaveMachine>,
-    state: ArcRwSignal<SaveState>,
+    /// Saving as the person sees it.
+    state: RefCell<SaveState>,
+    /// What is told of it.
+    shown: RefCell<Option<Box<dyn Fn(&SaveState)>>>,
+    trouble: ArcRwSignal<Option<Trouble>>,
 }
+
+/// What went wrong last, and how many cells are not stored.
+pub type Trouble = (StoreError, usize);
 
 impl Autosave {
     /// Takes charge of an assessment. Nothing is written before [`Autosave::loaded`].
     pub fn new(subject: Subject) -> Self {
         let machine = SaveMachine::new();
-        let state = ArcRwSignal::new(machine.state());
-        let inner = Rc::new(Inner { subject, machine: RefCell::new(machine), state });
+        let inner = Rc::new(Inner {
+            subject,
+            state: RefCell::new(machine.state()),
+            machine: RefCell::new(machine),
+            shown: RefCell::new(None),
+            trouble: ArcRwSignal::new(None),
+        });
         let weak = Rc::downgrade(&inner);
         inner.subject.store.on_lost(move || {
             if let Some(inner) = weak.upgrade() {
@@ -82,9 +94,15 @@ impl Autosave {
         self.0.tell(Event::RetryAsked);
     }
 
-    /// Saving as the person sees it, followed.
-    pub fn state(&self) -> ArcReadSignal<SaveState> {
-        self.0.state.read_only()
+    /// Has `show` told how saving is, now and at every change, in place of what was told before.
+    pub fn follow(&self, show: impl Fn(&SaveState) + 'static) {
+        show(&self.0.state.borrow());
+        self.0.shown.replace(Some(Box::new(show)));
+    }
+
+    /// Whether something typed is not stored, and why; followed.
+    pub fn trouble(&self) -> ArcReadSignal<Option<Trouble>> {
+        self.0.trouble.read_only()
     }
 
     /// Every edit up to this revision is stored.
@@ -107,9 +125,20 @@ impl Inner {
         if let SaveState::Saved { at: Some(at) } = state {
             crash::note_saved(at);
         }
-        if self.state.with_untracked(|shown| *shown != state) {
-            self.state.set(state);
+        if *self.state.borrow() == state {
+            return;
         }
+        let trouble = match &state {
+            SaveState::Failed { why, unsaved } => Some((why.clone(), *unsaved)),
+            _ => None,
+        };
+        if self.trouble.with_untracked(|shown| *shown != trouble) {
+            self.trouble.set(trouble);
+        }
+        if let Some(show) = self.shown.borrow().as_ref() {
+            show(&state);
+        }
+        self.state.replace(state);
     }
 
     fn perform(self: &Rc<Self>, command: Command) {
@@ -140,11 +169,21 @@ impl Inner {
             .iter()
             .filter_map(|edit| stored_cell(&subject.rubric, edit.indicator, &edit.cell, &edit.value))
             .collect();
-        let head = (subject.head)(write.revision);
-        // Issued here and now; what follows only listens.
-        let written = subject.store.put_cells(&subject.id, &cells, Some(&head), write.durability);
         let revision = write.revision;
-        self.later(move |_| async move { report(revision, written.await) });
+        // Issued here and now; what follows only listens.
+        match write.durability {
+            Durability::Relaxed => {
+                let inner = self.clone();
+                subject
+                    .store
+                    .put_cells(&subject.id, &cells, move |outcome| inner.tell(report(revision, outcome)));
+            }
+            // The head follows at most a second behind: it is for the lists, and the cells are what counts.
+            Durability::Strict => {
+                let written = subject.store.sync_cells(&subject.id, &cells, &(subject.head)(revision));
+                self.later(move |_| async move { report(revision, written.await) });
+            }
+        }
     }
 
     fn write_whole(self: &Rc<Self>, revision: u64) {

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gongping::assessment::Edit;
-use gongping::editing::SaveState;
 use gongping::editing::history::Change;
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
@@ -98,9 +97,9 @@ impl Session {
 
     fn watch(&self, head: &Head, library: Library, slot: Rc<RefCell<Option<Autosave>>>) {
         let Some(saving) = &self.saving else { return };
-        let (leaving, returning, state) = (saving.clone(), saving.clone(), saving.state());
+        let (leaving, returning, trouble) = (saving.clone(), saving.clone(), saving.trouble());
         // What is on its way to the store gets there even if the page goes; what failed does not.
-        let unsaved = move || state.with_untracked(|state| matches!(state, SaveState::Failed { .. }));
+        let unsaved = move || trouble.with_untracked(Option::is_some);
         page_hide::watch(move || leaving.flush(), move || returning.retry(), unsaved);
         let ending = SendWrapper::new((self.clone(), head.clone(), slot));
         on_cleanup(move || {

@@ -99,6 +99,12 @@ impl El {
     }
 }
 
+impl From<Element> for El {
+    fn from(element: Element) -> Self {
+        Self(Some(element))
+    }
+}
+
 /// Sets an attribute, or takes it away.
 pub fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
     // The names are ours and valid, the one thing a browser could object to.

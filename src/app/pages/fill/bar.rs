@@ -3,12 +3,16 @@
 //! May import `state`, `effects`, `parts`, `words` and the library. Read next: `nav`.
 
 use gongping::editing::SaveState;
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::{ev, html};
+use web_sys::Element;
 
+use crate::app::effects::autosave::Autosave;
 use crate::app::effects::session::Session;
-use crate::app::parts::live::{press, text, truth, word};
+use crate::app::parts::element::El;
+use crate::app::parts::live::{press, text, truth};
 use crate::app::parts::menu::{Menu, MenuButton, MenuLink};
+use crate::app::parts::shown::Shown;
 use crate::app::route::Route;
 use crate::app::state::open::OpenAssessment;
 use crate::app::state::{general, language};
@@ -125,23 +129,25 @@ fn saved_chip(session: &Session) -> AnyView {
     let Some(saving) = session.saving() else {
         return view! { <p class="saved chip seal">{words.sample}</p> }.into_any();
     };
-    let state = saving.state();
-    let (class, mark) = (state.clone(), state.clone());
-    let class = word(move || match class.get() {
-        SaveState::Saved { .. } => "saved chip num ok",
-        SaveState::Failed { .. } => "saved chip num bad",
-        _ => "saved chip num",
-    });
-    let mark = word(move || match mark.get() {
-        SaveState::Saved { .. } => "saved",
-        SaveState::Saving => "saving",
-        SaveState::Failed { .. } => "failed",
-        SaveState::NotLoaded | SaveState::ReadOnly => "still",
-    });
-    view! {
-        <p class=class data-state=mark data-testid="saved">{text(move || saving::state(language(), &state.get()))}</p>
-    }
-    .into_any()
+    let language = language();
+    let chip = html::p().class("saved chip num").attr("data-testid", "saved");
+    let follow = move |chip: Element, saving: Autosave| {
+        let chip = El::from(chip);
+        let (class, mark) = (Shown::attribute(&chip, "class"), Shown::attribute(&chip, "data-state"));
+        let text = Shown::text(&chip);
+        saving.follow(move |state| {
+            let (look, word) = match state {
+                SaveState::Saved { .. } => ("saved chip num ok", "saved"),
+                SaveState::Saving => ("saved chip num", "saving"),
+                SaveState::Failed { .. } => ("saved chip num bad", "failed"),
+                SaveState::NotLoaded | SaveState::ReadOnly => ("saved chip num", "still"),
+            };
+            class.set(look);
+            mark.set(word);
+            text.set(&saving::state(language, state));
+        });
+    };
+    chip.directive(follow, saving.clone()).into_any()
 }
 
 /// What the person must know before typing on: this is a sample, or something is not saved.
@@ -155,10 +161,10 @@ pub fn banners(session: &Session) -> AnyView {
         }
         .into_any();
     };
-    let state = saving.state();
-    let trouble = Memo::new(move |_| match state.get() {
-        SaveState::Failed { why, unsaved } => Some(saving::trouble(language(), &why, unsaved)),
-        _ => None,
+    let (failing, language) = (saving.trouble(), language());
+    let trouble = Memo::new(move |_| {
+        failing
+            .with(|failing| failing.as_ref().map(|(why, unsaved)| saving::trouble(language, why, *unsaved)))
     });
     let (retry, export) = (saving.clone(), session.clone());
     let cautions = (!session.cautions().is_empty()).then(|| {

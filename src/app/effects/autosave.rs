@@ -2,11 +2,11 @@
 //! before [`Autosave::record`] returns. What the person sees of it is a signal.
 //! May import `platform`, the library and Leptos. Read next: `page_hide`, then `editing::saving`, which decides.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use gongping::assessment::{Assessment, Cell, Edit};
+use gongping::assessment::{Assessment, Cell as Place, Edit};
 use gongping::editing::{Command, Durability, Event, SaveMachine, SaveState, StoreError, Write};
 use gongping::rubric::{IndicatorIx, Rubric};
 use leptos::prelude::*;
@@ -46,8 +46,15 @@ struct Inner {
     /// Saving as the person sees it.
     state: RefCell<SaveState>,
     /// What is told of it.
-    shown: RefCell<Option<Box<dyn Fn(&SaveState)>>>,
+    shown: RefCell<Option<Shown>>,
+    frame_asked: Cell<bool>,
     trouble: ArcRwSignal<Option<Trouble>>,
+}
+
+/// Whoever shows how saving is, and what it was told last.
+struct Shown {
+    show: Box<dyn Fn(&SaveState)>,
+    last: SaveState,
 }
 
 /// What went wrong last, and how many cells are not stored.
@@ -62,6 +69,7 @@ impl Autosave {
             state: RefCell::new(machine.state()),
             machine: RefCell::new(machine),
             shown: RefCell::new(None),
+            frame_asked: Cell::new(false),
             trouble: ArcRwSignal::new(None),
         });
         let weak = Rc::downgrade(&inner);
@@ -94,10 +102,11 @@ impl Autosave {
         self.0.tell(Event::RetryAsked);
     }
 
-    /// Has `show` told how saving is, now and at every change, in place of what was told before.
+    /// Has `show` told how saving is, now and with every frame that has something new to show.
     pub fn follow(&self, show: impl Fn(&SaveState) + 'static) {
-        show(&self.0.state.borrow());
-        self.0.shown.replace(Some(Box::new(show)));
+        let last = self.0.state.borrow().clone();
+        show(&last);
+        self.0.shown.replace(Some(Shown { show: Box::new(show), last }));
     }
 
     /// Whether something typed is not stored, and why; followed.
@@ -128,17 +137,42 @@ impl Inner {
         if *self.state.borrow() == state {
             return;
         }
-        let trouble = match &state {
-            SaveState::Failed { why, unsaved } => Some((why.clone(), *unsaved)),
-            _ => None,
-        };
+        let trouble = trouble_of(&state);
         if self.trouble.with_untracked(|shown| *shown != trouble) {
             self.trouble.set(trouble);
         }
-        if let Some(show) = self.shown.borrow().as_ref() {
-            show(&state);
-        }
+        let failed = trouble_of(&state).is_some();
         self.state.replace(state);
+        if failed {
+            self.show();
+        } else if self.shown.borrow().as_ref().is_some_and(|shown| !looks_like(&shown.last, &self.state.borrow())) {
+            self.show_with_frame();
+        }
+    }
+
+    /// Shows how saving is with the next frame the person sees. Most writes are complete by then, and a word that
+    /// would come and go between two frames is not written at all.
+    fn show_with_frame(self: &Rc<Self>) {
+        if self.frame_asked.replace(true) {
+            return;
+        }
+        let own = Rc::downgrade(self);
+        request_animation_frame(move || {
+            if let Some(inner) = own.upgrade() {
+                inner.frame_asked.set(false);
+                inner.show();
+            }
+        });
+    }
+
+    fn show(&self) {
+        let state = self.state.borrow();
+        if let Some(shown) = self.shown.borrow_mut().as_mut()
+            && !looks_like(&shown.last, &state)
+        {
+            shown.last.clone_from(&state);
+            (shown.show)(&state);
+        }
     }
 
     fn perform(self: &Rc<Self>, command: Command) {
@@ -211,6 +245,21 @@ impl Inner {
     }
 }
 
+fn trouble_of(state: &SaveState) -> Option<Trouble> {
+    match state {
+        SaveState::Failed { why, unsaved } => Some((why.clone(), *unsaved)),
+        _ => None,
+    }
+}
+
+/// Whether two states read the same: of the moment of saving the second is shown.
+fn looks_like(shown: &SaveState, state: &SaveState) -> bool {
+    match (shown, state) {
+        (SaveState::Saved { at: Some(one) }, SaveState::Saved { at: Some(other) }) => one / 1000 == other / 1000,
+        (shown, state) => shown == state,
+    }
+}
+
 fn report(revision: u64, outcome: Result<(), StoreError>) -> Event {
     match outcome {
         Ok(()) => Event::Completed { revision, at: clock::now_ms() },
@@ -218,7 +267,7 @@ fn report(revision: u64, outcome: Result<(), StoreError>) -> Event {
     }
 }
 
-fn stored_cell(rubric: &Rubric, at: IndicatorIx, cell: &Cell, value: &str) -> Option<StoredCell> {
+fn stored_cell(rubric: &Rubric, at: IndicatorIx, cell: &Place, value: &str) -> Option<StoredCell> {
     Some(StoredCell {
         indicator: rubric.indicator(at)?.id.as_str().to_owned(),
         cell: cell.key().to_owned(),

@@ -1,10 +1,10 @@
 //! A text, an attribute or a figure of a style that is written only where it differs from what is shown already.
 //! May import `element` and `web_sys`. Read next: `pages::fill::totals`.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node};
 
 use super::element::{El, set_attribute};
 
@@ -13,6 +13,8 @@ pub struct Shown {
     element: Option<Element>,
     how: How,
     last: RefCell<String>,
+    /// The text, once there is one.
+    node: OnceCell<Node>,
 }
 
 enum How {
@@ -38,7 +40,7 @@ impl Shown {
     }
 
     fn new(element: &El, how: How) -> Self {
-        Self { element: element.get().cloned(), how, last: RefCell::default() }
+        Self { element: element.get().cloned(), how, last: RefCell::default(), node: OnceCell::new() }
     }
 
     /// Shows a value.
@@ -49,9 +51,14 @@ impl Shown {
         value.clone_into(&mut self.last.borrow_mut());
         let Some(element) = &self.element else { return };
         match self.how {
-            How::Text => match element.first_child() {
+            How::Text => match self.node.get() {
                 Some(text) => text.set_node_value(Some(value)),
-                None => element.set_text_content(Some(value)),
+                None => {
+                    element.set_text_content(Some(value));
+                    if let Some(text) = element.first_child() {
+                        self.node.get_or_init(|| text);
+                    }
+                }
             },
             How::Attribute(name) => set_attribute(element, name, (!value.is_empty()).then_some(value)),
             How::Style(name) => {

@@ -133,17 +133,14 @@ fn saved_chip(session: &Session) -> AnyView {
     let chip = html::p().class("saved chip num").attr("data-testid", "saved");
     let follow = move |chip: Element, saving: Autosave| {
         let chip = El::from(chip);
-        let (class, mark) = (Shown::attribute(&chip, "class"), Shown::attribute(&chip, "data-state"));
-        let text = Shown::text(&chip);
+        let (mark, text) = (Shown::attribute(&chip, "data-state"), Shown::text(&chip));
         saving.follow(move |state| {
-            let (look, word) = match state {
-                SaveState::Saved { .. } => ("saved chip num ok", "saved"),
-                SaveState::Saving => ("saved chip num", "saving"),
-                SaveState::Failed { .. } => ("saved chip num bad", "failed"),
-                SaveState::NotLoaded | SaveState::ReadOnly => ("saved chip num", "still"),
-            };
-            class.set(look);
-            mark.set(word);
+            mark.set(match state {
+                SaveState::Saved { .. } => "saved",
+                SaveState::Saving => "saving",
+                SaveState::Failed { .. } => "failed",
+                SaveState::NotLoaded | SaveState::ReadOnly => "still",
+            });
             text.set(&saving::state(language, state));
         });
     };

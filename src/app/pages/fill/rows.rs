@@ -61,6 +61,8 @@ pub struct Rows {
     opened: RefCell<BTreeMap<usize, Vec<String>>>,
     /// What the rows that are about to change show.
     before: RefCell<Vec<(IndicatorIx, Vec<Slot>)>>,
+    /// The row that changed last, and what it shows.
+    latest: RefCell<Option<(IndicatorIx, Vec<Slot>)>>,
     nav: Rc<Nav>,
     totals: Totals,
 }
@@ -90,6 +92,7 @@ impl Rows {
             section: RefCell::new(None),
             opened: RefCell::default(),
             before: RefCell::default(),
+            latest: RefCell::default(),
             nav,
             totals,
         };
@@ -340,6 +343,7 @@ impl Watch for Rows {
                 card(row);
                 let after = row.slots.take();
                 follow(&shown, row, &before, &after, redraw);
+                self.latest.replace(Some((at, after)));
             });
         }
         let now = self.open.now();

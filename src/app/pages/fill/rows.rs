@@ -300,7 +300,9 @@ impl Rows {
     fn go_to_open(&self) {
         let first = {
             let now = self.open.now();
-            now.card().indicators.iter().position(|score| score.state() != State::Scored)
+            now.card().indicators.iter().position(|score| {
+                !matches!(score.state(), State::Scored | State::NotAssessed)
+            })
         };
         if let Some(at) = first.map(IndicatorIx) {
             self.draw_to(at);
@@ -330,8 +332,13 @@ impl Rows {
 
 impl Watch for Rows {
     fn before(&self, rows: &[IndicatorIx]) {
-        let described = rows.iter().filter_map(|at| Some((*at, self.describe(*at, false)?.1))).collect();
-        self.before.replace(described);
+        let mut latest = self.latest.take();
+        let described = rows.iter().filter_map(|at| match latest.take() {
+            // Whoever types goes on in the same row, which shows what it showed after the last key.
+            Some((row, slots)) if row == *at => Some((row, slots)),
+            _ => Some((*at, self.describe(*at, false)?.1)),
+        });
+        self.before.replace(described.collect());
     }
 
     fn after(&self, _rows: &[IndicatorIx], touched: &[Touched]) {

@@ -145,7 +145,12 @@ impl Inner {
         self.state.replace(state);
         if failed {
             self.show();
-        } else if self.shown.borrow().as_ref().is_some_and(|shown| !looks_like(&shown.last, &self.state.borrow())) {
+        } else if self
+            .shown
+            .borrow()
+            .as_ref()
+            .is_some_and(|shown| !looks_like(&shown.last, &self.state.borrow()))
+        {
             self.show_with_frame();
         }
     }
@@ -255,7 +260,9 @@ fn trouble_of(state: &SaveState) -> Option<Trouble> {
 /// Whether two states read the same: of the moment of saving the second is shown.
 fn looks_like(shown: &SaveState, state: &SaveState) -> bool {
     match (shown, state) {
-        (SaveState::Saved { at: Some(one) }, SaveState::Saved { at: Some(other) }) => one / 1000 == other / 1000,
+        (SaveState::Saved { at: Some(one) }, SaveState::Saved { at: Some(other) }) => {
+            one / 1000 == other / 1000
+        }
         (shown, state) => shown == state,
     }
 }

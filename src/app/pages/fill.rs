@@ -34,6 +34,7 @@ mod row;
 mod rows;
 mod rule;
 mod scales;
+mod standing;
 mod totals;
 
 use nav::Nav;

@@ -61,6 +61,13 @@ table! {
         none_open: "没有未评的指标了。", "No open rows left.";
         choose_level: "评定等次", "Level";
         otherwise: "其余", "Otherwise";
+        evidence: "需提供材料", "Materials to provide";
+        excluded: "本阶段不评", "Not assessed at this stage";
+        does_not_apply: "此项不适用", "This does not apply";
+        does_not_apply_why: "不适用的理由（必填）", "Why it does not apply (compulsory)";
+        veto_zero: "总分计 0 分", "the whole result is 0";
+        by_weight: "按权重合成", "by weight";
+        capped: "加满为止", "capped";
         guide_needs: "填完后算出", "Worked out once filled in";
         guide_free: "参考算法，不影响得分", "For reference; no effect on the score";
         difference: "相差", "Difference";
@@ -220,4 +227,48 @@ pub fn each_costs(language: Language, per: &Exact) -> String {
 /// The mean of a survey, and how many answers it rests on.
 pub fn mean(language: Language, mean: &str, answers: &Exact) -> String {
     pick(language, || format!("平均 {mean}（{answers} 份）"), || format!("Mean {mean} ({answers} answers)"))
+}
+
+/// What something counts for in a weighted section.
+pub fn weight(language: Language, weight: &Exact) -> String {
+    pick(language, || format!("权重 {weight}%"), || format!("weight {weight}%"))
+}
+
+/// That a veto limits the grade.
+pub fn veto_grade(language: Language, grade: &str) -> String {
+    pick(language, || format!("等级最高为“{grade}”"), || format!("the grade is “{grade}” at most"))
+}
+
+/// A veto that a condition decides.
+pub fn veto_unmet(language: Language, effect: &str) -> String {
+    pick(
+        language,
+        || format!("一票否决：未达标时{effect}"),
+        || format!("Veto: where this is not met, {effect}"),
+    )
+}
+
+/// A veto of a row without points.
+pub fn veto_no_points(language: Language, effect: &str) -> String {
+    pick(
+        language,
+        || format!("一票否决：此项得 0 分时{effect}"),
+        || format!("Veto: at 0 points here, {effect}"),
+    )
+}
+
+/// The vetoes in force.
+pub fn vetoes(language: Language, rows: &[&str], zero: bool) -> String {
+    match zero {
+        true => pick(
+            language,
+            || format!("一票否决（{}）：合计计 0 分。", rows.join("、")),
+            || format!("Veto ({}): the result is 0.", rows.join(", ")),
+        ),
+        false => pick(
+            language,
+            || format!("一票否决（{}）：等级受限。", rows.join("、")),
+            || format!("Veto ({}): the grade is limited.", rows.join(", ")),
+        ),
+    }
 }

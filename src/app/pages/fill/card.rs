@@ -13,6 +13,7 @@ use super::foot::foot;
 use super::row::{Row, What, label_of};
 use super::rule::controls;
 use super::scales::helper_figures;
+use super::standing::{not_applicable, tags, veto};
 use crate::app::parts::element::El;
 use crate::app::words::fill;
 
@@ -29,7 +30,8 @@ pub fn card(row: &Row) -> El {
         .child(row.el("span").class("card-no num").text(&indicator.number))
         .child(row.el("h3").attr("id", &title_id).attr("tabindex", "-1").text(&title(indicator)))
         .child(score_line(row))
-        .child(text);
+        .child(text)
+        .child(tags(row));
     // With the gate shut the rest has no say; it stays visible, for it is still the record of what was found.
     let gate = match &indicator.gate {
         Some(gate) => checks(row, std::slice::from_ref(gate), None),
@@ -39,8 +41,10 @@ pub fn card(row: &Row) -> El {
         .el("div")
         .class("card-body")
         .child(gate)
+        .children(veto(row))
         .children(controls(row, &indicator.rule, &indicator.points))
         .children(helper_figures(row))
+        .children(not_applicable(row))
         .children(lines(row));
     row.el("article")
         .class("card")
@@ -57,7 +61,7 @@ pub fn card(row: &Row) -> El {
 /// How the card looks.
 fn look(score: &IndicatorScore, full: &Exact) -> &'static str {
     match (&score.overriding, score.state(), score.points()) {
-        (_, State::NotAssessed, _) => "full",
+        (_, State::NotAssessed, _) => "apart",
         (Overriding::InForce { .. }, ..) => "overridden",
         (_, State::Invalid, _) => "invalid",
         (_, State::Scored, Some(points)) if points == full => "full",

@@ -55,6 +55,11 @@ fn write(card: &Element, row: &Row, slot: &Slot) {
                 What::Text => set_text(&element, value),
                 What::Value => set_value(&element, value),
                 What::Choice => choose(&element, value),
+                What::Ticked => {
+                    if let Some(tick) = element.dyn_ref::<HtmlInputElement>() {
+                        tick.set_checked(!value.is_empty());
+                    }
+                }
                 What::State => set_attribute(&element, "data-state", (!value.is_empty()).then_some(value)),
                 What::Class => element.set_class_name(value),
                 What::Hidden => set_attribute(&element, "hidden", (!value.is_empty()).then_some("")),

@@ -26,6 +26,11 @@ pub fn foot(row: &Row) -> El {
     if !indicator.readings.is_empty() {
         add(fold(row, "readings", words.readings, || readings(row, &indicator.readings)));
     }
+    if !indicator.evidence.is_empty() {
+        add(fold(row, "evidence", words.evidence, || {
+            row.el("ul").children(indicator.evidence.iter().map(|one| row.el("li").text(one)))
+        }));
+    }
     if !indicator.hints.is_empty() {
         add(fold(row, "hints", words.hints, || {
             row.el("ul").children(indicator.hints.iter().map(|hint| row.el("li").text(hint)))

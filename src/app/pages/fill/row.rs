@@ -24,6 +24,8 @@ pub enum What {
     Value,
     /// The chosen one of some radio buttons.
     Choice,
+    /// Whether a box is ticked.
+    Ticked,
     /// `data-state`; without a value the attribute is not there.
     State,
     /// The class.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gongping::assessment::{Cell as Place, Edit};
-use gongping::rubric::{Child, IndicatorIx, Kind, Section, SectionIx};
+use gongping::rubric::{Child, IndicatorIx, Kind, Mode, Section, SectionIx};
 use gongping::score::State;
 use gongping::score::running::{Running, Touched};
 use gongping::score::sentence::Language;
@@ -118,7 +118,9 @@ impl Rows {
             Piece::Heading(at) => {
                 if let Some(section) = self.open.rubric().section(at) {
                     let heading = El::new("h3").text(&section.name);
-                    self.append(&El::new("div").class("section-head").child(heading));
+                    let rows = self.open.rubric().indicators_below(at).len();
+                    let size = El::new("p").class("num").text(&self.size_of(section, rows));
+                    self.append(&El::new("div").class("section-head").child(heading).child(size));
                 }
             }
             Piece::Row(at) => {
@@ -136,7 +138,7 @@ impl Rows {
         let heading = format!("{}-heading", section_id(at));
         let rows = rubric.indicators_below(at).len();
         let title = El::new("h2").attr("id", &heading).attr("tabindex", "-1").text(&section.name);
-        let size = El::new("p").class("num").text(&fill::section_size(self.language, &section.points, rows));
+        let size = El::new("p").class("num").text(&self.size_of(section, rows));
         let made = El::new("section")
             .class("section")
             .attr("id", &section_id(at))
@@ -148,6 +150,20 @@ impl Rows {
             self.nav.observe(element);
             self.section.replace(Some(element.clone()));
         }
+    }
+
+    /// How large a section is, and how its points come about where that is not by adding up.
+    fn size_of(&self, section: &Section, rows: usize) -> String {
+        let size = fill::section_size(self.language, &section.points, rows);
+        let weight = section.weight.as_ref().map(|weight| fill::weight(self.language, weight));
+        let words = Fill::of(self.language);
+        let mode = match section.mode {
+            Mode::Points => None,
+            Mode::Weighted => Some(words.by_weight.to_owned()),
+            Mode::Capped => Some(words.capped.to_owned()),
+        };
+        let parts = [Some(size), weight, mode];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     fn append(&self, piece: &El) {
@@ -202,7 +218,7 @@ impl Rows {
     /// Something was typed.
     pub fn on_input(&self, event: &Event) {
         let Some((at, field, cell)) = cell_of(event) else { return };
-        if is_radio(&field) {
+        if is_chosen(&field) {
             return;
         }
         if let Some(value) = value_of(&field) {
@@ -213,9 +229,12 @@ impl Rows {
     /// Something was chosen.
     pub fn on_change(&self, event: &Event) {
         let Some((at, field, cell)) = cell_of(event) else { return };
-        if let (true, Some(value)) = (is_radio(&field), value_of(&field)) {
-            self.open.edit_at_once(vec![Edit { indicator: at, cell, value }]);
-        }
+        let value = match field.dyn_ref::<HtmlInputElement>() {
+            Some(tick) if tick.type_() == "checkbox" => if tick.checked() { "yes" } else { "" }.to_owned(),
+            Some(radio) if radio.type_() == "radio" => radio.value(),
+            _ => return,
+        };
+        self.open.edit_at_once(vec![Edit { indicator: at, cell, value }]);
     }
 
     /// Backspace or Delete on a choice takes it back.
@@ -300,9 +319,10 @@ impl Rows {
     fn go_to_open(&self) {
         let first = {
             let now = self.open.now();
-            now.card().indicators.iter().position(|score| {
-                !matches!(score.state(), State::Scored | State::NotAssessed)
-            })
+            now.card()
+                .indicators
+                .iter()
+                .position(|score| !matches!(score.state(), State::Scored | State::NotAssessed))
         };
         if let Some(at) = first.map(IndicatorIx) {
             self.draw_to(at);
@@ -357,12 +377,10 @@ impl Watch for Rows {
         for section in touched.iter().flat_map(|one| &one.sections) {
             self.nav.follow(*section, &now);
         }
-        if touched.iter().any(|one| one.totals) {
+        if touched.iter().any(|one| one.rescored || one.totals) {
             self.nav.follow_left(&now);
             self.totals.follow(&now);
             self.tell_end(&now);
-        }
-        if touched.iter().any(|one| one.rescored) {
             self.totals.follow_worth(&now);
         }
     }
@@ -406,6 +424,11 @@ fn cell_of(event: &Event) -> Option<(IndicatorIx, Element, Place)> {
     let field = target(event)?;
     let cell = Place::from_key(&field.get_attribute("data-cell")?)?;
     Some((row_of(&field)?, field, cell))
+}
+
+/// Whether a field's answer is chosen rather than typed.
+fn is_chosen(field: &Element) -> bool {
+    is_radio(field) || field.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "checkbox")
 }
 
 fn is_radio(field: &Element) -> bool {

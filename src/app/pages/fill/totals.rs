@@ -32,6 +32,8 @@ pub struct Totals {
     bonus: [Shown; 2],
     combined: Shown,
     rate: Shown,
+    grade: Shown,
+    vetoes: Shown,
     best: Shown,
     progress: [Shown; 2],
     stamps: [Shown; 2],
@@ -60,6 +62,7 @@ impl Totals {
         let (base, bonus) = (figure("base", "span"), figure("bonus", "b").class("num"));
         let (combined, rate) = (figure("combined", "b").class("num"), figure("rate", "b").class("num"));
         let (best, worth_sum) = (figure("best", "b").class("num"), El::new("span").class("num"));
+        let (grade, vetoes) = (figure("grade", "b"), figure("vetoes", "p").class("error"));
         let (bar, worth_empty) = (El::new("i"), El::new("p").class("hush"));
         let progress = [El::new("small").class("hush"), El::new("span").class("chip num")];
         let stamps = live().map(|stamp| stamp.class("stamp").text(General::of(language).provisional));
@@ -100,6 +103,11 @@ impl Totals {
             .child(pair("kv sum", words.combined, &combined))
             .child(pair("kv", words.rate, &rate))
             .child(pair("kv", words.best, &best));
+        let sums = match rubric.grades() {
+            Some(set) => sums.child(pair("kv", &set.name, &grade)),
+            None => sums,
+        };
+        let sums = sums.child(vetoes.clone());
         let list = El::new("ol").class("gains").attr("data-testid", "worth");
         let worth = El::new("div").class("total-head").child(El::new("h2").text(words.worth));
         let worth = El::new("section")
@@ -121,6 +129,8 @@ impl Totals {
             bonus: [Shown::text(&bonus), Shown::text(small_bonus)],
             combined: Shown::text(&combined),
             rate: Shown::text(&rate),
+            grade: Shown::text(&grade),
+            vetoes: Shown::text(&vetoes),
             best: Shown::text(&best),
             progress: [Shown::text(first), Shown::text(second)],
             stamps: [Shown::attribute(stamp, "hidden"), Shown::attribute(big_stamp, "hidden")],
@@ -155,7 +165,8 @@ impl Totals {
         let points = show(&bonus.points);
         bonus_big.set(&format!("＋{points}"));
         bonus_small.set(&fill::plus_bonus(self.language, &points));
-        self.combined.set(&show(&(&base.points + &bonus.points)));
+        self.combined.set(&show(&now.card().result()));
+        self.follow_outcome(now);
         self.rate.set(&match base.share_of_assessed() {
             Some(share) => format!("{}%", (&share * &Exact::HUNDRED).display(1)),
             None => "—".to_owned(),
@@ -166,6 +177,22 @@ impl Totals {
         let hidden = if base.is_complete() { "1" } else { "" };
         self.stamps.iter().for_each(|stamp| stamp.set(hidden));
         self.meter.set(&share(base));
+    }
+
+    /// Follows the grade, and the vetoes in force.
+    fn follow_outcome(&self, now: &Running) {
+        let (rubric, card) = (now.rubric(), now.card());
+        if let Some(set) = rubric.grades() {
+            self.grade.set(card.grade(set).map_or("—", |grade| grade.label.as_str()));
+        }
+        let named =
+            card.vetoes.iter().filter_map(|veto| Some(rubric.indicator(veto.indicator)?.label.as_str()));
+        let named: Vec<&str> = named.collect();
+        self.vetoes.set(&if named.is_empty() {
+            String::new()
+        } else {
+            fill::vetoes(self.language, &named, card.is_zero_by_veto())
+        });
     }
 
     /// Follows the points most worth winning, the most first.

@@ -51,15 +51,16 @@ impl Shown {
         value.clone_into(&mut self.last.borrow_mut());
         let Some(element) = &self.element else { return };
         match self.how {
-            How::Text => match self.node.get() {
-                Some(text) => text.set_node_value(Some(value)),
-                None => {
-                    element.set_text_content(Some(value));
-                    if let Some(text) = element.first_child() {
-                        self.node.get_or_init(|| text);
-                    }
+            How::Text => {
+                if let Some(text) = self.node.get() {
+                    text.set_node_value(Some(value));
+                    return;
                 }
-            },
+                element.set_text_content(Some(value));
+                if let Some(text) = element.first_child() {
+                    self.node.get_or_init(|| text);
+                }
+            }
             How::Attribute(name) => set_attribute(element, name, (!value.is_empty()).then_some(value)),
             How::Style(name) => {
                 if let Some(element) = element.dyn_ref::<HtmlElement>() {

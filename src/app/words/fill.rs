@@ -259,16 +259,14 @@ pub fn veto_no_points(language: Language, effect: &str) -> String {
 
 /// The vetoes in force.
 pub fn vetoes(language: Language, rows: &[&str], zero: bool) -> String {
-    match zero {
-        true => pick(
-            language,
-            || format!("一票否决（{}）：合计计 0 分。", rows.join("、")),
-            || format!("Veto ({}): the result is 0.", rows.join(", ")),
-        ),
-        false => pick(
-            language,
-            || format!("一票否决（{}）：等级受限。", rows.join("、")),
-            || format!("Veto ({}): the grade is limited.", rows.join(", ")),
-        ),
-    }
+    let (zh, en) = if zero {
+        ("合计计 0 分", "the result is 0")
+    } else {
+        ("等级受限", "the grade is limited")
+    };
+    pick(
+        language,
+        || format!("一票否决（{}）：{zh}。", rows.join("、")),
+        || format!("Veto ({}): {en}.", rows.join(", ")),
+    )
 }

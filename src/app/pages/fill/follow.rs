@@ -32,10 +32,9 @@ pub fn follow(card: &Element, row: &Row, before: &[Slot], after: &[Slot], redraw
     let gone = |slot: &&Slot| {
         slot.what == What::Part && !after.iter().any(|one| one.what == What::Part && one.place == slot.place)
     };
-    if changed.iter().any(|slot| slot.what == What::Part) || before.iter().any(|slot| gone(&slot)) {
-        if let Some(fresh) = redraw().get() {
-            merge(card, fresh);
-        }
+    let reshaped = changed.iter().any(|slot| slot.what == What::Part) || before.iter().any(|slot| gone(&slot));
+    if reshaped && let Some(fresh) = redraw().get() {
+        merge(card, fresh);
     }
     for slot in changed {
         write(card, row, slot);
@@ -106,8 +105,8 @@ fn line(card: &Element, row: &Row, place: &str, value: &str) {
         (None, true) => {}
         (None, false) => {
             let Ok(Some(body)) = card.query_selector(".card-body") else { return };
-            let after = LINES.iter().skip_while(|(name, _)| *name != place).skip(1);
-            let next = after.filter_map(|(name, _)| find(name)).next();
+            let mut after = LINES.iter().skip_while(|(name, _)| *name != place).skip(1);
+            let next = after.find_map(|(name, _)| find(name));
             if let Some(made) = line_of(row, place, value).get() {
                 // The next line is a child of this very body.
                 let _ = body.insert_before(made, next.as_deref());

@@ -43,8 +43,11 @@ pub struct Nav {
     only_open: Cell<bool>,
     links: BTreeMap<usize, Link>,
     here: Cell<usize>,
-    observer: RefCell<Option<(IntersectionObserver, Closure<dyn FnMut(js_sys::Array)>)>>,
+    observer: RefCell<Option<(IntersectionObserver, Seen)>>,
 }
+
+/// What is told of sections that come into sight.
+type Seen = Closure<dyn FnMut(js_sys::Array)>;
 
 struct Link {
     button: Option<Element>,

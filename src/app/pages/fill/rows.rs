@@ -275,14 +275,13 @@ impl Rows {
                 self.reshape(at, |opened| opened.push(part.clone()));
                 self.enter(at, &part);
             }
-            Some(Act::Toggle(part)) => {
-                self.reshape(at, |opened| match opened.iter().position(|one| *one == part) {
-                    Some(there) => {
-                        opened.remove(there);
-                    }
-                    None => opened.push(part),
-                })
-            }
+            Some(Act::Toggle(part)) => self.reshape(at, |opened| {
+                if opened.contains(&part) {
+                    opened.retain(|one| *one != part);
+                } else {
+                    opened.push(part);
+                }
+            }),
         }
     }
 

@@ -9,4 +9,3 @@ pub mod ids;
 mod local;
 pub mod preferences;
 pub mod store;
-pub mod turns;

@@ -12,9 +12,9 @@ use send_wrapper::SendWrapper;
 use web_sys::{Element, Event};
 
 use crate::app::effects::session::Session;
+use crate::app::effects::turns::Turns;
 use crate::app::parts::element::El;
 use crate::app::parts::listener::Listener;
-use crate::app::platform::turns::Turns;
 use crate::app::state::open::OpenAssessment;
 use crate::app::state::{general, language};
 use crate::app::words::fill::Fill;

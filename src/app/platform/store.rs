@@ -22,7 +22,7 @@ pub use canary::Continuity;
 
 use schema::{ASSESSMENTS, CELLS, META, PROJECTS, REVISION, RUBRICS, STORE_ID};
 use transaction::{Access, Transaction, error_of, results, text, texts};
-use writes::Writes;
+use writes::{Writes, put_all};
 
 /// How long the write of a key press may take before the person is told.
 const WRITE_PATIENCE_MS: u32 = 3_000;
@@ -421,18 +421,6 @@ fn text_key(text: &str) -> JsValue {
 
 fn put(store: &IdbObjectStore, key: &str, value: &str) -> Result<(), JsValue> {
     store.put_with_key(&text_key(value), &text_key(key)).map(|_| ())
-}
-
-fn put_all(store: &IdbObjectStore, assessment: &str, cells: &[StoredCell]) -> Result<(), JsValue> {
-    for cell in cells {
-        let key = Array::of3(&text_key(assessment), &text_key(&cell.indicator), &text_key(&cell.cell));
-        if cell.value.is_empty() {
-            store.delete(&key)?;
-        } else {
-            store.put_with_key(&text_key(&cell.value), &key)?;
-        }
-    }
-    Ok(())
 }
 
 /// The keys of all cells of an assessment: in the order of keys a list comes after every text.

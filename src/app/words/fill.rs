@@ -259,11 +259,8 @@ pub fn veto_no_points(language: Language, effect: &str) -> String {
 
 /// The vetoes in force.
 pub fn vetoes(language: Language, rows: &[&str], zero: bool) -> String {
-    let (zh, en) = if zero {
-        ("合计计 0 分", "the result is 0")
-    } else {
-        ("等级受限", "the grade is limited")
-    };
+    let (zh, en) =
+        if zero { ("合计计 0 分", "the result is 0") } else { ("等级受限", "the grade is limited") };
     pick(
         language,
         || format!("一票否决（{}）：{zh}。", rows.join("、")),

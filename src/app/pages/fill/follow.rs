@@ -32,7 +32,8 @@ pub fn follow(card: &Element, row: &Row, before: &[Slot], after: &[Slot], redraw
     let gone = |slot: &&Slot| {
         slot.what == What::Part && !after.iter().any(|one| one.what == What::Part && one.place == slot.place)
     };
-    let reshaped = changed.iter().any(|slot| slot.what == What::Part) || before.iter().any(|slot| gone(&slot));
+    let reshaped =
+        changed.iter().any(|slot| slot.what == What::Part) || before.iter().any(|slot| gone(&slot));
     if reshaped && let Some(fresh) = redraw().get() {
         merge(card, fresh);
     }

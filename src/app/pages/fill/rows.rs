@@ -22,8 +22,8 @@ use super::follow::follow;
 use super::nav::{Nav, go_to, section_id};
 use super::row::{Row, Slot};
 use super::totals::Totals;
+use crate::app::effects::turns::Turns;
 use crate::app::parts::element::{El, focus, set_attribute, value_of};
-use crate::app::platform::turns::Turns;
 use crate::app::state::open::{OpenAssessment, Watch};
 use crate::app::words::fill::{self, Fill};
 

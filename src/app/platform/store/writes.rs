@@ -6,17 +6,17 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gongping::editing::StoreError;
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, IdbDatabase, IdbTransaction};
+use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbTransaction};
 
 use super::super::clock;
 use super::schema::CELLS;
 use super::transaction::{error_of, reason_of};
-use super::{StoredCell, WRITE_PATIENCE_MS, put_all};
+use super::{StoredCell, WRITE_PATIENCE_MS, text_key};
 
 #[wasm_bindgen]
 extern "C" {
@@ -154,4 +154,17 @@ impl Fixed {
         });
         Self { store: CELLS.into(), mode: "readwrite".into(), relaxed: relaxed.into(), ended }
     }
+}
+
+/// Puts cells, or takes away those without a text.
+pub(super) fn put_all(store: &IdbObjectStore, assessment: &str, cells: &[StoredCell]) -> Result<(), JsValue> {
+    for cell in cells {
+        let key = Array::of3(&text_key(assessment), &text_key(&cell.indicator), &text_key(&cell.cell));
+        if cell.value.is_empty() {
+            store.delete(&key)?;
+        } else {
+            store.put_with_key(&text_key(&cell.value), &key)?;
+        }
+    }
+    Ok(())
 }

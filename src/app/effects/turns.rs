@@ -1,5 +1,5 @@
 //! Work done in short turns, so that the page answers in between: as soon as the browser has nothing more urgent,
-//! and without the pauses it puts between timers. Read next: `clock`.
+//! and without the pauses it puts between timers. May import `platform`. Read next: `autosave`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::MessageChannel;
 
-use super::clock::now_ms;
+use crate::app::platform::clock::now_ms;
 
 /// Work that goes on turn by turn until it is done, or until this is dropped.
 pub struct Turns(Rc<Inner>);

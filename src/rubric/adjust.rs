@@ -1,12 +1,14 @@
-//! S31. What is changed for one assessment: a reading, a target, a list of items. The rubric stays as it is; its
+//! S31. What is changed for one assessment: a reading, a target, a list of items, the set of grades. The rubric stays as it is; its
 //! text is changed in memory and read by the very same reader, and the rubric that comes out remembers what was
 //! changed, for the screen, the file and the annex. Scoring knows nothing of this.
 //! May import `json` and `number`. Read next: `adjust::apply`, then `choices` for what can be changed at all.
 
 use crate::number::Exact;
+use crate::rubric::grades::BandSet;
 use crate::rubric::{IndicatorId, IndicatorIx};
 
 mod apply;
+mod bands;
 mod choices;
 pub(super) mod patch;
 mod wire;
@@ -52,6 +54,11 @@ pub enum Adjustment {
         items: Vec<Item>,
         /// Why; compulsory.
         why: String,
+    },
+    /// Another set of grades than the rubric's own, or none.
+    Grades {
+        /// The set itself, so that the assessment's file is enough to grade it.
+        set: Option<BandSet>,
     },
 }
 
@@ -107,6 +114,13 @@ pub enum Changed {
         /// The items now.
         to: Vec<String>,
     },
+    /// The set of grades.
+    Grades {
+        /// The rubric's own, by name.
+        from: Option<String>,
+        /// The one that was chosen, by name.
+        to: Option<String>,
+    },
 }
 
 impl Adjustment {
@@ -115,6 +129,7 @@ impl Adjustment {
         match self {
             Self::Reading { indicator, .. } => indicator.as_ref(),
             Self::Target { indicator, .. } | Self::Items { indicator, .. } => Some(indicator),
+            Self::Grades { .. } => None,
         }
     }
 
@@ -122,6 +137,7 @@ impl Adjustment {
     pub fn why(&self) -> &str {
         match self {
             Self::Reading { why, .. } | Self::Target { why, .. } | Self::Items { why, .. } => why,
+            Self::Grades { .. } => "",
         }
     }
 
@@ -136,6 +152,7 @@ impl Adjustment {
                 texts.extend(part.as_deref());
                 texts.extend(items.iter().flat_map(|item| [item.id.as_str(), item.label.as_str()]));
             }
+            Self::Grades { set } => texts.extend(set.iter().flat_map(bands::texts)),
         }
         texts
     }
@@ -151,6 +168,7 @@ impl Adjustment {
             | (Self::Items { indicator, part, .. }, Self::Items { indicator: other, part: another, .. }) => {
                 indicator == other && part == another
             }
+            (Self::Grades { .. }, Self::Grades { .. }) => true,
             _ => false,
         }
     }

@@ -35,14 +35,14 @@ impl Rubric {
 
     /// Reads the tree of a rubric file, whose text it is.
     pub(super) fn read_tree(file: &Value, text: &str) -> Result<Self, Vec<Problem>> {
-        let rubric = check::rubric(file, digest(text), false)?;
+        let rubric = check::rubric(file, digest(text))?;
         readings::try_each(file, &rubric)?;
         Ok(rubric)
     }
 
     /// Reads a tree that was changed for an assessment, with the digest of the text it came from.
     pub(super) fn read_changed(file: &Value, digest: String) -> Result<Self, Vec<Problem>> {
-        check::rubric(file, digest, true)
+        check::rubric(file, digest)
     }
 }
 

@@ -103,6 +103,19 @@ impl Role {
         }
     }
 
+    /// The role's name on paper and in the names of files.
+    pub fn printed(self) -> &'static str {
+        match self {
+            Self::SelfAssessment => "自评",
+            Self::Evaluation => "评估",
+            Self::Purchaser => "购买主体",
+            Self::Provider => "承接方",
+            Self::Resident => "服务对象",
+            Self::Department => "部门",
+            Self::Expert => "专家",
+        }
+    }
+
     /// The role of that name in files.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.id() == id)

@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 
 use crate::builder::{exact, find};
 
+mod haiyan;
+
 const README: &str = include_str!("../../rubrics/README.md");
 
 /// The example at the end of the format's description, changed.

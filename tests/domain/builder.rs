@@ -23,9 +23,13 @@ pub(crate) fn haiyan() -> Arc<Rubric> {
 
 /// Starts a blank sheet of a 海盐 row at 结项.
 pub(crate) fn sheet(row: &str) -> Filling {
-    let rubric = haiyan();
-    let at = find(&rubric, row);
-    Filling::new(rubric, at)
+    row_of(&haiyan(), row)
+}
+
+/// Starts a blank sheet of a row at the first stage of its rubric.
+#[track_caller]
+pub(crate) fn row_of(rubric: &Arc<Rubric>, row: &str) -> Filling {
+    Filling::new(Arc::clone(rubric), find(rubric, row))
 }
 
 /// The position of an indicator.

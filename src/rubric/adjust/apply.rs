@@ -3,7 +3,7 @@
 //! May import `rubric`, `json` and `number`. Read next: `rubric::file`.
 
 use super::choices::targets;
-use super::{Adjusted, Adjustment, Changed, patch};
+use super::{Adjusted, Adjustment, Changed, bands, patch};
 use crate::json::Value;
 use crate::number::Exact;
 use crate::rubric::file::{Problem, What, digest, tree};
@@ -111,6 +111,10 @@ impl Rubric {
                 (Adjustment::Items { items, .. }, Before::Items(from)) => {
                     Changed::Items { from, to: items.iter().map(|item| item.label.clone()).collect() }
                 }
+                (Adjustment::Grades { set }, Before::Grades(from)) => {
+                    self.grades.clone_from(set);
+                    Changed::Grades { from, to: set.as_ref().map(|set| set.name.clone()) }
+                }
                 _ => continue,
             };
             let why = adjustment.why().trim().to_owned();
@@ -145,6 +149,7 @@ fn order(adjustment: &Adjustment, printed: &Rubric) -> (u8, Option<IndicatorIx>,
         }
         Adjustment::Target { .. } => (2, at, 0),
         Adjustment::Items { .. } => (3, at, 0),
+        Adjustment::Grades { .. } => (4, None, 0),
     }
 }
 
@@ -172,6 +177,7 @@ enum Before {
     Reading,
     Target(Exact),
     Items(Vec<String>),
+    Grades(Option<String>),
 }
 
 /// Makes one change in the tree.
@@ -208,6 +214,11 @@ fn change(file: &mut Value, printed: &Rubric, adjustment: &Adjustment) -> Result
             of(id)?;
             let indicator = patch::indicator(file, id).ok_or(Unfit::UnknownIndicator)?;
             patch::items(indicator, part.as_deref(), items).map(Before::Items).ok_or(Unfit::NoItems)
+        }
+        // The vetoes of the rubric speak of its own grades, so those stay in the tree.
+        Adjustment::Grades { set } => {
+            set.iter().try_for_each(bands::check).map_err(Unfit::Invalid)?;
+            Ok(Before::Grades(printed.grades.as_ref().map(|set| set.name.clone())))
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use super::{Adjustment, Item};
+use super::{Adjustment, Item, bands};
 use crate::json::{self, At, Fault, Faults, Node, Writer};
 use crate::number::Exact;
 use crate::rubric::IndicatorId;
@@ -70,11 +70,19 @@ pub fn write_list(w: &mut Writer, list: &[Adjustment]) {
             });
             w.text("why", why);
         }
+        Adjustment::Grades { set } => {
+            w.text("type", "grades");
+            match set {
+                Some(set) => w.object("set", |w| bands::write(w, set)),
+                None => w.text_or_null("set", None),
+            }
+        }
     });
 }
 
 type ReadOne = fn(&json::Fields) -> Adjustment;
-const KINDS: [(&str, ReadOne); 3] = [("reading", reading), ("target", target), ("items", items)];
+const KINDS: [(&str, ReadOne); 4] =
+    [("reading", reading), ("target", target), ("items", items), ("grades", grades)];
 
 /// Reads the list under `adjustments`; what is wrong is told under its path.
 pub fn read_list(list: Node) -> Vec<Adjustment> {
@@ -117,6 +125,11 @@ fn items(from: &json::Fields) -> Adjustment {
         items: from.get("items").list().nodes().map(item).collect(),
         why: text(from.get("why")),
     }
+}
+
+fn grades(from: &json::Fields) -> Adjustment {
+    let set = from.get("set");
+    Adjustment::Grades { set: if set.is_null() { None } else { Some(bands::read(&set.object())) } }
 }
 
 fn text(node: Node) -> String {

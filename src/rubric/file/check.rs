@@ -28,9 +28,9 @@ pub(super) use values::MOST_PLACES;
 
 const KINDS: [(&str, Kind); 2] = [("base", Kind::Base), ("bonus", Kind::Bonus)];
 
-/// Checks a whole file; `is_adjusted` where it was changed for an assessment.
-pub(super) fn rubric(file: &Value, digest: String, is_adjusted: bool) -> Result<Rubric, Vec<Problem>> {
-    let check = Check { is_adjusted, ..Check::default() };
+/// Checks a whole file, but for what its alternatives would do.
+pub(super) fn rubric(file: &Value, digest: String) -> Result<Rubric, Vec<Problem>> {
+    let check = Check::default();
     let whole = Node::top(file, &check);
     let file = whole.object();
     // An editor's hint about where the format is described.
@@ -169,8 +169,6 @@ pub(super) struct Check {
     problems: Cell<Vec<Problem>>,
     /// Whether there is a stage at which cumulative targets shrink.
     pub(super) has_scale: Cell<bool>,
-    /// Whether the alternatives are left untried, because the rubric was changed already and they were tried before.
-    pub(super) is_adjusted: bool,
     /// What becomes of an indicator that does not apply.
     not_applicable: Cell<Option<NotApplicable>>,
     /// The rubric's own grades.
@@ -198,6 +196,12 @@ impl Check {
         let mut problems = self.problems.take();
         problems.push(problem);
         self.problems.set(problems);
+    }
+
+    /// Nothing, or every problem.
+    pub(super) fn outcome(self) -> Result<(), Vec<Problem>> {
+        let problems = self.problems.into_inner();
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
     /// How many problems there are.
@@ -314,8 +318,7 @@ impl Check {
         if self.found() == before {
             self.clashes(&indicator.at, &checked);
         }
-        let list = indicator.find("readings");
-        checked.readings = readings::of_indicator(self, &list.list(), &checked, rule, &whole);
+        checked.readings = readings::of_indicator(self, &indicator.find("readings").list());
         tree.indicators.push(checked);
         (ix, Counted { points, weight })
     }

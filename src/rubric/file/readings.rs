@@ -7,7 +7,7 @@ use super::problem::{Problem, What};
 use super::rules;
 use crate::json::{Fields, List, Node, Value};
 use crate::rubric::adjust::patch;
-use crate::rubric::{Alternative, Indicator, Reading, Rubric};
+use crate::rubric::{Alternative, Indicator, Kind, Reading, Rubric};
 
 /// The most alternatives of the whole form: each is tried on the whole rubric.
 const LIMIT: usize = 20;
@@ -24,34 +24,12 @@ pub(super) fn of_form(check: &Check, readings: &List) -> Vec<Reading> {
     })
 }
 
-/// The readings of an indicator, with each alternative tried on its rule.
-pub(super) fn of_indicator(
-    check: &Check,
-    readings: &List,
-    indicator: &Indicator,
-    rule: Node,
-    place: &rules::Place,
-) -> Vec<Reading> {
+/// The readings of an indicator; what their alternatives do is tried by [`try_each`].
+pub(super) fn of_indicator(check: &Check, readings: &List) -> Vec<Reading> {
     read(check, readings, |alternative| {
-        let node = alternative.get("rule");
-        node.object();
-        node.take_all();
-        let (Some(patch), Some(mut changed)) = (node.value(), rule.value().cloned()) else { return };
-        if check.is_adjusted {
-            return;
-        }
-        let before = check.found();
-        changed.merge(patch);
-        let changed = Node::made(&changed, node.at);
-        let rule = rules::rule(check, changed, place);
-        changed.refuse_the_rest();
-        if check.found() > before {
-            return;
-        }
-        if rule == indicator.rule {
-            check.report(&node.at, What::NoEffect);
-        }
-        check.clashes(&node.at, &Indicator { rule, ..indicator.clone() });
+        let patch = alternative.get("rule");
+        patch.object();
+        patch.take_all();
     })
 }
 
@@ -84,23 +62,77 @@ fn read(check: &Check, readings: &List, effect: impl Fn(&Fields)) -> Vec<Reading
     checked
 }
 
-/// Tries each alternative of the whole form on the whole rubric.
+/// Tries each alternative: of an indicator on its rule, of the whole form on the whole rubric. The rubric itself is
+/// valid, so whatever is wrong is wrong with the alternative.
 pub(super) fn try_each(file: &Value, rubric: &Rubric) -> Result<(), Vec<Problem>> {
-    let mut problems = Vec::new();
-    let mut tried = 0;
-    for (at, reading) in rubric.readings.iter().enumerate() {
-        for (other, alternative) in reading.alternatives.iter().enumerate() {
-            let Some(id) = &alternative.id else { continue };
-            tried += 1;
-            let path = format!("readings[{at}].alternatives[{other}]");
-            if tried > LIMIT {
-                let what = What::TooManyAlternatives { limit: LIMIT };
-                return Err(vec![Problem { path, what }]);
+    let check = Check::default();
+    check.has_scale.set(rubric.stages.iter().any(|stage| stage.scale.is_some()));
+    let top = Node::top(file, &check).object();
+    try_below(&check, top.find("sections").list(), rubric, &mut rubric.indicators.iter());
+    try_form(&check, file, &top, rubric);
+    check.outcome()
+}
+
+/// Tries the alternatives of the indicators below, which come in the order of the file.
+fn try_below<'r>(
+    check: &Check,
+    sections: List,
+    rubric: &Rubric,
+    known: &mut impl Iterator<Item = &'r Indicator>,
+) {
+    for section in sections.nodes() {
+        let section = section.object();
+        try_below(check, section.find("sections").list(), rubric, known);
+        for indicator in section.find("indicators").list().nodes() {
+            if let Some(known) = known.next() {
+                try_indicator(check, &indicator.object(), rubric, known);
             }
-            problems.extend(try_one(file, rubric, &reading.id, id).map(|what| Problem { path, what }));
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn try_indicator(check: &Check, indicator: &Fields, rubric: &Rubric, known: &Indicator) {
+    let kind = rubric.section(known.section).map_or(Kind::Base, |section| section.kind);
+    let place = rules::Place { prefix: "", points: Some(&known.points), kind, is_part: false };
+    let rule = indicator.get("rule");
+    for reading in indicator.find("readings").list().nodes() {
+        for alternative in reading.object().get("alternatives").list().nodes() {
+            let Some(Value::Object(_)) = alternative.value() else { continue };
+            let alternative = alternative.object();
+            let node = alternative.get("rule");
+            let (Some(patch), Some(mut changed)) = (node.value(), rule.value().cloned()) else { continue };
+            changed.merge(patch);
+            let changed = Node::made(&changed, node.at);
+            let before = check.found();
+            let rule = rules::rule(check, changed, &place);
+            changed.refuse_the_rest();
+            if check.found() > before {
+                continue;
+            }
+            if rule == known.rule {
+                check.report(&node.at, What::NoEffect);
+            }
+            check.clashes(&node.at, &Indicator { rule, ..known.clone() });
+        }
+    }
+}
+
+fn try_form(check: &Check, file: &Value, top: &Fields, rubric: &Rubric) {
+    let mut tried = 0;
+    for (node, reading) in top.find("readings").list().nodes().zip(&rubric.readings) {
+        let alternatives = node.object();
+        let alternatives = alternatives.get("alternatives").list();
+        for (node, alternative) in alternatives.nodes().zip(&reading.alternatives) {
+            let Some(id) = &alternative.id else { continue };
+            tried += 1;
+            if tried > LIMIT {
+                return check.report(&node.at, What::TooManyAlternatives { limit: LIMIT });
+            }
+            if let Some(what) = try_one(file, rubric, &reading.id, id) {
+                check.report(&node.at, what);
+            }
+        }
+    }
 }
 
 fn try_one(file: &Value, rubric: &Rubric, reading: &str, alternative: &str) -> Option<What> {
@@ -108,7 +140,7 @@ fn try_one(file: &Value, rubric: &Rubric, reading: &str, alternative: &str) -> O
     if let Err(what) = patch::form_reading(&mut changed, reading, alternative) {
         return Some(what);
     }
-    match check::rubric(&changed, rubric.digest.clone(), true) {
+    match check::rubric(&changed, rubric.digest.clone()) {
         Ok(changed) => (changed == *rubric).then_some(What::NoEffect),
         Err(problems) => problems.into_iter().next().map(|problem| What::Alternative(Box::new(problem))),
     }

@@ -51,7 +51,7 @@ pub(super) fn file(rubric: &Rubric, assessment: &Assessment, card: &Scorecard, t
         factors: by_indicator(rubric, assessment, |_, sheet| typed(sheet, &Cell::Factors)),
         notes: by_indicator(rubric, assessment, |_, sheet| typed(sheet, &Cell::Note)),
         result: outcome(rubric, card),
-        verdict: Some(verdict(card)),
+        verdict: Some(verdict(rubric, card)),
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) fn outcome(rubric: &Rubric, card: &Scorecard) -> v1::Outcome {
     v1::Outcome {
         base: card.base.points.clone(),
         bonus: card.bonus.points.clone(),
-        total: card.result(),
+        total: card.total(),
         provisional: card.is_provisional(),
         answered: card.base.answered as u64,
         of: card.base.of as u64,
@@ -116,8 +116,15 @@ pub(super) fn outcome(rubric: &Rubric, card: &Scorecard) -> v1::Outcome {
 }
 
 /// What the figures come to.
-pub(super) fn verdict(card: &Scorecard) -> Verdict {
-    Verdict { base_max: card.base.max.clone(), result: card.total(), grade: None, vetoes: Vec::new() }
+pub(super) fn verdict(rubric: &Rubric, card: &Scorecard) -> Verdict {
+    let grade = rubric.grades().and_then(|set| card.grade(set));
+    let vetoing = card.vetoes.iter().filter_map(|veto| rubric.indicator(veto.indicator));
+    Verdict {
+        base_max: card.base.max.clone(),
+        result: card.result(),
+        grade: grade.map(|band| band.label.clone()),
+        vetoes: vetoing.map(|indicator| indicator.id.as_str().to_owned()).collect(),
+    }
 }
 
 /// Which rubric a file needs.
@@ -185,7 +192,7 @@ pub(super) fn put_together(
     if rubric.stage(&stage).is_none() {
         return Err(ImportError::UnknownStage { id: shown(&file.stage) });
     }
-    let Some(role) = Role::from_id(&file.role) else {
+    let Some(role) = Role::from_id(&file.role).filter(|role| rubric.roles().contains(role)) else {
         return Err(ImportError::UnknownRole { id: shown(&file.role) });
     };
     let project = Project {
@@ -231,7 +238,7 @@ pub(super) fn put_together(
     let card = score(rubric, &assessment);
     let mut discrepancies = discrepancy::between(rubric, file.result, outcome(rubric, &card))?;
     if let Some(stated) = file.verdict {
-        discrepancies.extend(discrepancy::of_verdict(stated, verdict(&card)));
+        discrepancies.extend(discrepancy::of_verdict(stated, verdict(rubric, &card)));
     }
     Ok((assessment, discrepancies))
 }

@@ -1,7 +1,7 @@
 //! The name a file is offered under: readable in a folder of forty, and allowed by every file system.
 //! May import `assessment` and `rubric`. Read next: `exchange::write`, which makes the content.
 
-use crate::assessment::{Assessment, Role};
+use crate::assessment::Assessment;
 use crate::rubric::Rubric;
 
 /// The most characters of the project's name. With the other limits the whole name has at most 80 characters.
@@ -25,15 +25,7 @@ pub fn file_name(rubric: &Rubric, assessment: &Assessment) -> String {
     let title = part(rubric.title(), TITLE);
     let stage = rubric.stage(&assessment.stage).map_or(assessment.stage.as_str(), |stage| &stage.name);
     let stage = part(stage, STAGE);
-    let role = match assessment.role {
-        Role::SelfAssessment => "自评",
-        Role::Evaluation => "评估",
-        Role::Purchaser => "购买主体",
-        Role::Provider => "承接方",
-        Role::Resident => "服务对象",
-        Role::Department => "部门",
-        Role::Expert => "专家",
-    };
+    let role = assessment.role.printed();
     format!("{project}-{title}-{stage}-{role}.json")
 }
 

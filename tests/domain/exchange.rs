@@ -14,6 +14,7 @@ use gongping::rubric::{FieldKey, IndicatorId, IndicatorIx, Rubric, RubricId, Sta
 use gongping::score::score;
 use proptest::prelude::*;
 
+mod changed;
 mod mutation;
 
 /// The whole form worked in the domain notes: base 86.9, bonus 3, 合计 89.9. Never edited.
@@ -361,7 +362,7 @@ fn random(rubric: &Rubric) -> impl Strategy<Value = Assessment> + use<> {
     let rubric = rubric.clone();
     let edits = prop::collection::vec((prop::sample::select(places), typed()), 0..120);
     let project = (typed(), typed(), typed(), typed(), typed());
-    let roles = prop::sample::select(&Role::ALL[..]);
+    let roles = prop::sample::select(rubric.roles().to_vec());
     let stages: Vec<StageId> = rubric.stages().iter().map(|stage| stage.id.clone()).collect();
     (edits, project, roles, prop::sample::select(stages)).prop_map(move |(edits, texts, role, stage)| {
         let (name, implementer, purchaser, contract_sum, starts) = texts;

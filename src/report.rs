@@ -6,8 +6,11 @@
 use crate::rubric::IndicatorIx;
 
 mod annex;
+mod blank;
 mod form;
+mod frame;
 
+pub use blank::blank_form;
 pub use form::official_form;
 
 /// The official form of one assessment. Every text is ready to be shown; an empty text is an empty cell.
@@ -52,8 +55,8 @@ pub struct Labelled {
 pub struct Row {
     /// Which indicator.
     pub indicator: IndicatorIx,
-    /// The content cell where it begins, merged over the rows of its top section; `None` in the rows it covers.
-    /// Sections further down have no cell of their own on this form, whose table has one column for all.
+    /// The content cell where it begins, merged over the rows of its section; `None` in the rows it covers. The table
+    /// has one column for all sections, so in a deeper tree the cell holds the whole path, line by line.
     pub content: Option<Merged>,
     /// The name cell.
     pub name: Name,
@@ -61,6 +64,14 @@ pub struct Row {
     pub text: String,
     /// The printed points.
     pub points: String,
+    /// Percent of its section that the row counts for, where the section is weighted: `30%`.
+    pub weight: Option<String>,
+    /// Short words about the indicator: 过程, 主观.
+    pub tags: Vec<String>,
+    /// 需提供材料
+    pub evidence: Vec<String>,
+    /// What is left open to be written in by hand; empty but on a blank form.
+    pub to_fill: Vec<ToFill>,
     /// 自评分; empty while there is no score, and for every other role.
     pub self_score: String,
     /// 评估分; empty while there is no score, and for every other role.
@@ -71,6 +82,17 @@ pub struct Row {
     pub factors: Vec<String>,
     /// The printed rule, which stands below the factors in the same cell.
     pub rule_text: String,
+}
+
+/// A line of a blank form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToFill {
+    /// What is asked; empty for an item of one's own.
+    pub label: String,
+    /// The boxes to tick; without any there is room to write.
+    pub boxes: Vec<String>,
+    /// What stands behind the room: 人, 元.
+    pub unit: String,
 }
 
 /// A cell merged over several rows.
@@ -128,6 +150,10 @@ pub struct Annex {
     pub stage: String,
     /// The sentence of the form that says how targets shrink at this stage.
     pub stage_note: Option<String>,
+    /// What was changed of the rubric for this assessment: the whole form first.
+    pub adjustments: Vec<Adjustment>,
+    /// The set of grades behind the grade; `None` where none is chosen.
+    pub grades: Option<Grades>,
     /// The readings that were applied: those of the whole form first.
     pub readings: Vec<AppliedReading>,
     /// The targets that are other than printed at this stage.
@@ -147,6 +173,34 @@ pub struct Subject {
     pub number: String,
     /// Its short label.
     pub label: String,
+}
+
+/// Something that was changed of the rubric.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjustment {
+    /// The indicator it belongs to; `None` for the whole form.
+    pub of: Option<Subject>,
+    /// What: the question of a reading, the name of a target, 分项.
+    pub what: String,
+    /// As the rubric has it.
+    pub from: String,
+    /// As it is for this assessment.
+    pub to: String,
+    /// Why; may be empty for a reading.
+    pub why: String,
+}
+
+/// A set of grades.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grades {
+    /// What it is called.
+    pub name: String,
+    /// Where it is printed.
+    pub source: String,
+    /// Each grade with its bounds, best first: `优秀：90%及以上`.
+    pub bands: Vec<String>,
+    /// The grade; `None` while the total is provisional.
+    pub grade: Option<String>,
 }
 
 /// A reading that was applied.

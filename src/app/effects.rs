@@ -5,4 +5,3 @@
 pub mod autosave;
 pub mod page_hide;
 pub mod session;
-pub mod turns;

@@ -2,12 +2,10 @@
 //! Read next: `dialog`, the one with the most to say.
 
 pub mod dialog;
-pub mod element;
+pub mod fold;
 pub mod icon;
-pub mod listener;
 pub mod live;
 pub mod menu;
 pub mod meter;
-pub mod shown;
 pub mod title;
 pub mod toast;

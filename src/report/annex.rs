@@ -2,8 +2,11 @@
 //! hand, and the notes.
 //! May import `score`, `assessment`, `rubric` and `number`. Read next: `score/due.rs` for the targets.
 
-use super::{Annex, AppliedReading, Note, Override, Subject, Target};
+use super::{Adjustment, Annex, AppliedReading, Grades, Note, Override, Subject, Target};
 use crate::assessment::{Assessment, Cell, Sheet};
+use crate::number::Exact;
+use crate::rubric::adjust::{Adjusted, Changed};
+use crate::rubric::grades::BandSet;
 use crate::rubric::rule::{Adjust, Condition, Measure, NumberField, Rule, Test, Threshold};
 use crate::rubric::{Indicator, IndicatorIx, Reading, Rubric, Stage};
 use crate::score::{Due, Overriding, Scorecard, due_required, due_target, due_whole, stage_of};
@@ -13,6 +16,8 @@ pub(super) fn annex(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) 
     let mut annex = Annex {
         stage: stage.map(|stage| stage.name.clone()).unwrap_or_default(),
         stage_note: stage.and_then(|stage| Some(stage.scale.as_ref()?.note.clone())),
+        adjustments: rubric.adjusted().iter().map(|adjusted| adjustment(rubric, adjusted)).collect(),
+        grades: rubric.grades().map(|set| grades(rubric, set, card)),
         readings: rubric.readings().iter().map(|reading| applied(None, reading)).collect(),
         targets: Vec::new(),
         overrides: Vec::new(),
@@ -20,11 +25,7 @@ pub(super) fn annex(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) 
     };
     let rows = rubric.indicators().iter().zip(assessment.sheets()).zip(&card.indicators);
     for (at, ((indicator, sheet), score)) in rows.enumerate() {
-        let of = Subject {
-            indicator: IndicatorIx(at),
-            number: indicator.number.clone(),
-            label: indicator.label.clone(),
-        };
+        let of = subject(IndicatorIx(at), indicator);
         annex.readings.extend(indicator.readings.iter().map(|reading| applied(Some(of.clone()), reading)));
         annex.targets.extend(targets(&of, indicator, sheet, stage, rubric.places()));
         if let Overriding::InForce { points, reason } = &score.overriding {
@@ -41,6 +42,50 @@ pub(super) fn annex(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) 
         }
     }
     annex
+}
+
+fn subject(at: IndicatorIx, indicator: &Indicator) -> Subject {
+    Subject { indicator: at, number: indicator.number.clone(), label: indicator.label.clone() }
+}
+
+/// What was changed, in words.
+fn adjustment(rubric: &Rubric, adjusted: &Adjusted) -> Adjustment {
+    let of = adjusted.indicator.and_then(|at| Some(subject(at, rubric.indicator(at)?)));
+    let (what, from, to) = match &adjusted.changed {
+        Changed::Reading { question, from, to } => (question.clone(), from.clone(), to.clone()),
+        Changed::Target { label, unit, from, to } => {
+            let figure = |figure: &Exact| format!("{} {unit}", figure.canonical());
+            (label.clone(), figure(from), figure(to))
+        }
+        Changed::Items { from, to } => ("分项".to_owned(), from.join("；"), to.join("；")),
+        Changed::Grades { from, to } => {
+            let named = |name: &Option<String>| name.clone().unwrap_or_else(|| "不定等次".to_owned());
+            ("等次划分".to_owned(), named(from), named(to))
+        }
+    };
+    Adjustment { of, what, from, to, why: adjusted.why.clone() }
+}
+
+/// The set of grades, and the grade.
+fn grades(rubric: &Rubric, set: &BandSet, card: &Scorecard) -> Grades {
+    let mut above: Option<String> = None;
+    let mut bands = Vec::new();
+    for band in &set.bands {
+        let from = band.from.display(rubric.places());
+        bands.push(match above {
+            None => format!("{}：{from}%及以上", band.label),
+            Some(above) => format!("{}：{from}%及以上，不到{above}%", band.label),
+        });
+        above = Some(from);
+    }
+    let source =
+        [Some(set.source.title.as_str()), set.source.issuer.as_deref(), set.source.address.as_deref()];
+    Grades {
+        name: set.name.clone(),
+        source: source.into_iter().flatten().collect::<Vec<_>>().join("，"),
+        bands,
+        grade: card.grade(set).map(|band| band.label.clone()),
+    }
 }
 
 fn applied(of: Option<Subject>, reading: &Reading) -> AppliedReading {

@@ -3,10 +3,11 @@
 //! May import `score`, `assessment`, `rubric` and `number`. Read next: `annex`.
 
 use super::annex::annex;
-use super::{Labelled, Merged, Name, OfficialForm, Row, TotalRow};
+use super::frame::{Place, places};
+use super::{Labelled, OfficialForm, Row, TotalRow};
 use crate::assessment::{Assessment, Cell, Role, Sheet};
 use crate::number::Exact;
-use crate::rubric::{Indicator, IndicatorIx, Kind, Rubric};
+use crate::rubric::{Kind, Rubric};
 use crate::score::sentence::{Language, cap_on_total, reason, standing, veto};
 use crate::score::{Applicability, IndicatorScore, Overriding, Scorecard};
 
@@ -19,7 +20,7 @@ pub fn official_form(rubric: &Rubric, assessment: &Assessment, card: &Scorecard,
         project: labelled(&form.project, &assessment.project.name),
         implementer: labelled(&form.implementer, &assessment.project.implementer),
         date: labelled(&form.date, date),
-        columns: form.columns.clone(),
+        columns: columns(rubric, assessment.role),
         rows: rows(rubric, assessment, card),
         total: total(rubric, assessment.role, card),
         remark: form.remark.clone(),
@@ -29,33 +30,43 @@ pub fn official_form(rubric: &Rubric, assessment: &Assessment, card: &Scorecard,
     }
 }
 
+/// The headings; the evaluator's column says who else rates.
+fn columns(rubric: &Rubric, role: Role) -> [String; 6] {
+    let mut columns = rubric.form().columns.clone();
+    if !matches!(role, Role::SelfAssessment | Role::Evaluation) {
+        let [_, _, _, _, evaluator, _] = &mut columns;
+        *evaluator = format!("{evaluator}（{}）", role.printed());
+    }
+    columns
+}
+
 fn rows(rubric: &Rubric, assessment: &Assessment, card: &Scorecard) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (top, section) in rubric.top_sections() {
-        let leaves = rubric.indicators_below(top);
-        let mut content = Some(Merged { text: section.heading.clone(), rows: leaves.len() });
-        let names = names(rubric, &leaves);
-        for (at, name) in leaves.into_iter().zip(names) {
-            let (Some(indicator), Some(sheet), Some(score)) =
-                (rubric.indicator(at), assessment.sheet(at), card.indicators.get(at.0))
-            else {
-                continue;
-            };
-            let shown = shown(score, rubric.places());
-            let (self_score, evaluator_score) = by_role(assessment.role, shown);
-            rows.push(Row {
-                indicator: at,
-                content: content.take(),
-                name,
-                text: indicator.text.clone(),
-                points: indicator.points.display(rubric.places()),
-                self_score,
-                evaluator_score,
-                overridden: matches!(score.overriding, Overriding::InForce { .. }),
-                factors: factors(sheet, score, rubric.places()),
-                rule_text: indicator.rule_text.clone(),
-            });
-        }
+    for Place { indicator: at, content, name } in places(rubric, card) {
+        let (Some(indicator), Some(sheet), Some(score)) =
+            (rubric.indicator(at), assessment.sheet(at), card.indicators.get(at.0))
+        else {
+            continue;
+        };
+        let shown = shown(score, rubric.places());
+        let (self_score, evaluator_score) = by_role(assessment.role, shown);
+        let weight = indicator.weight.as_ref();
+        rows.push(Row {
+            indicator: at,
+            content,
+            name,
+            text: indicator.text.clone(),
+            points: indicator.points.display(rubric.places()),
+            weight: weight.map(|weight| format!("{}%", weight.display(rubric.places()))),
+            tags: indicator.tags.clone(),
+            evidence: indicator.evidence.clone(),
+            to_fill: Vec::new(),
+            self_score,
+            evaluator_score,
+            overridden: matches!(score.overriding, Overriding::InForce { .. }),
+            factors: factors(sheet, score, rubric.places()),
+            rule_text: indicator.rule_text.clone(),
+        });
     }
     rows
 }
@@ -69,22 +80,6 @@ fn shown(score: &IndicatorScore, places: u32) -> String {
         (None, Applicability::NotApplicable { .. }) => "不适用".to_owned(),
         (None, Applicability::Excluded) => "不评".to_owned(),
     }
-}
-
-/// The name cells of the rows of one top section.
-fn names(rubric: &Rubric, leaves: &[IndicatorIx]) -> Vec<Name> {
-    let indicators: Vec<&Indicator> = leaves.iter().filter_map(|at| rubric.indicator(*at)).collect();
-    let mut names = Vec::new();
-    for run in indicators.chunk_by(|a, b| a.section == b.section && a.name == b.name) {
-        match run.first().and_then(|first| first.name.as_ref()) {
-            Some(text) => {
-                names.push(Name::Begins(Merged { text: text.clone(), rows: run.len() }));
-                names.extend(run.iter().skip(1).map(|_| Name::Covered));
-            }
-            None => names.extend(run.iter().map(|_| Name::None)),
-        }
-    }
-    names
 }
 
 /// A score in the column of its role, the other one left empty: whoever else rates stands in the evaluator's.
@@ -146,6 +141,12 @@ fn total(rubric: &Rubric, role: Role, card: &Scorecard) -> TotalRow {
     for in_force in &card.vetoes {
         let name = rubric.indicator(in_force.indicator).map_or("", |indicator| &indicator.label);
         notes.push(veto(in_force, name, Language::Chinese));
+    }
+    if let Some(set) = rubric.grades()
+        && let Some(grade) = card.grade(set)
+        && !shown.is_empty()
+    {
+        notes.push(format!("等次：{}（按“{}”）", grade.label, set.name));
     }
     let (self_score, evaluator_score) = by_role(role, shown);
     TotalRow {

@@ -299,7 +299,7 @@ const NESTED: &str = r#"{
 }"#;
 
 #[test]
-fn in_a_deeper_tree_the_top_section_is_the_content_cell_and_names_do_not_merge_across_sections() {
+fn in_a_deeper_tree_the_content_cell_holds_the_path_and_names_do_not_merge_across_sections() {
     let rubric = Rubric::read(NESTED).unwrap();
     let blank = Assessment::new(
         "a".to_owned(),
@@ -311,9 +311,9 @@ fn in_a_deeper_tree_the_top_section_is_the_content_cell_and_names_do_not_merge_a
     let form = laid_out(&rubric, &blank);
     let cells: Vec<_> = form.rows.iter().map(|row| (row.content.clone(), row.name.clone())).collect();
     let expected = [
-        (Some(merged("全部（6分）", 3)), Name::Begins(merged("公示", 2))),
+        (Some(merged("全部（6分）\n一（4分）", 2)), Name::Begins(merged("公示", 2))),
         (None, Name::Covered),
-        (None, Name::Begins(merged("公示", 1))),
+        (Some(merged("全部（6分）\n二（2分）", 1)), Name::Begins(merged("公示", 1))),
     ];
     assert_eq!(cells, expected);
     assert_eq!((form.total.points.as_str(), form.total.bonus), ("6", None));

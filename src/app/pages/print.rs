@@ -4,7 +4,8 @@
 
 use crate::app::parts::live::change;
 use gongping::exchange;
-use gongping::report::{Labelled, official_form};
+use gongping::report::{Labelled, OfficialForm, blank_form, official_form};
+use gongping::rubric::{Rubric, StageId};
 use leptos::prelude::*;
 
 use crate::app::effects::session::Session;
@@ -94,6 +95,20 @@ fn sheet(open: &OpenAssessment, with_annex: RwSignal<bool>) -> impl IntoView {
     let mark = (open.id() == SAMPLE).then(|| {
         view! { <p class="watermark" aria-hidden="true" data-mark=SAMPLE_MARK></p> }
     });
+    form_sheet(Some(open), form, mark, with_annex)
+}
+
+/// The blank form of a rubric at a stage, to be printed and filled in by hand.
+pub fn blank_sheet(rubric: &Rubric, stage: &StageId, with_annex: RwSignal<bool>) -> AnyView {
+    form_sheet(None, blank_form(rubric, stage), None::<()>, with_annex).into_any()
+}
+
+fn form_sheet(
+    open: Option<&OpenAssessment>,
+    form: OfficialForm,
+    mark: impl IntoView,
+    with_annex: RwSignal<bool>,
+) -> impl IntoView {
     let annex = form.annex.clone();
     view! {
         <article class="form-sheet" lang="zh-CN">

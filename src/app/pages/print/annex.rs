@@ -1,7 +1,7 @@
 //! The annex: what the printed form has no room for and a reader must be able to check. Chinese, as the form.
 //! May import the library. Read next: `report`, which decides what stands in it.
 
-use gongping::report::{Annex, AppliedReading, Note, Override, Subject, Target};
+use gongping::report::{Adjustment, Annex, AppliedReading, Grades, Note, Override, Subject, Target};
 use leptos::prelude::*;
 
 /// One line of the annex: what leads to the decisive words, these, and what follows from them.
@@ -17,6 +17,8 @@ pub(super) fn annex(annex: &Annex) -> impl IntoView + use<> {
     view! {
         <section class="annex">
             {note}
+            {part("附：本次评估对细则的改动", annex.adjustments.iter().map(adjustment).collect())}
+            {part("附：等次", annex.grades.iter().flat_map(grades).collect())}
             {part("附：本表采用的读法", annex.readings.iter().map(reading).collect())}
             {part("附：本阶段按比例计的目标", annex.targets.iter().map(target).collect())}
             {part("附：改判", annex.overrides.iter().map(set_by_hand).collect())}
@@ -37,6 +39,29 @@ fn part(title: &'static str, lines: Vec<Line>) -> Option<impl IntoView> {
 
 fn of(subject: &Subject) -> String {
     format!("{} {}", subject.number, subject.label)
+}
+
+fn adjustment(change: &Adjustment) -> Line {
+    let of = change.of.as_ref().map_or_else(|| "全表".to_owned(), of);
+    Line {
+        before: format!("{of}：{}原为“{}”，", ended(&change.what), change.from.trim_end_matches('。')),
+        decisive: format!("改为“{}”。", change.to.trim_end_matches('。')),
+        after: if change.why.is_empty() { String::new() } else { format!("理由：{}", ended(&change.why)) },
+    }
+}
+
+fn grades(grades: &Grades) -> [Line; 2] {
+    let Grades { name, source, bands, grade } = grades;
+    let earned = match grade {
+        Some(grade) => format!("{grade}。"),
+        None => "暂计，不定等次。".to_owned(),
+    };
+    let set = Line {
+        before: format!("按“{name}”划定："),
+        decisive: earned,
+        after: format!("来源：{}", ended(source)),
+    };
+    [set, Line { before: format!("{}。", bands.join("；")), decisive: String::new(), after: String::new() }]
 }
 
 fn reading(reading: &AppliedReading) -> Line {

@@ -1,7 +1,7 @@
 //! The table of the official form, with the merged cells and the columns of the original.
 //! May import `state` and the library. Read next: `factors`.
 
-use gongping::report::{Merged, Name, OfficialForm, Row, TotalRow};
+use gongping::report::{Merged, Name, OfficialForm, Row, ToFill, TotalRow};
 use leptos::prelude::*;
 
 use super::factors::factors;
@@ -10,8 +10,8 @@ use crate::app::state::open::OpenAssessment;
 /// How many columns the table has.
 const COLUMNS: &str = "7";
 
-/// The table.
-pub(super) fn table(open: &OpenAssessment, form: &OfficialForm) -> impl IntoView + use<> {
+/// The table, with the factors open to editing for an open assessment.
+pub fn table(open: Option<&OpenAssessment>, form: &OfficialForm) -> impl IntoView + use<> {
     // Each content cell and the rows it covers are one group, kept together for readers and for page breaks.
     let groups = form.rows.chunk_by(|_, next| next.content.is_none());
     let groups = groups
@@ -55,13 +55,14 @@ fn head(columns: &[String; 6]) -> impl IntoView + use<> {
     }
 }
 
-fn table_row(open: &OpenAssessment, row: &Row) -> impl IntoView + use<> {
+fn table_row(open: Option<&OpenAssessment>, row: &Row) -> impl IntoView + use<> {
     let content = row.content.clone().map(|Merged { text, rows }| {
-        // The name on one line, its points on the next, as on the original.
-        let (name, points) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
-        let (name, points) = (name.to_owned(), points.to_owned());
-        view! { <th class="c" scope="rowgroup" rowspan=rows.to_string()>{name}<br/>{points}</th> }
+        let lines =
+            text.lines().flat_map(heading).map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
+        view! { <th class="c" scope="rowgroup" rowspan=rows.to_string()>{lines}</th> }
     });
+    let weight =
+        row.weight.as_ref().map(|weight| view! { <p class="form-aside">{format!("权重 {weight}")}</p> });
     let (name, text_columns) = match row.name.clone() {
         Name::Begins(Merged { text, rows }) => {
             (Some(view! { <th scope="rowgroup" rowspan=rows.to_string()>{text}</th> }), "1")
@@ -73,13 +74,45 @@ fn table_row(open: &OpenAssessment, row: &Row) -> impl IntoView + use<> {
         <tr>
             {content}
             {name}
-            <td colspan=text_columns>{row.text.clone()}</td>
-            <td class="c">{row.points.clone()}</td>
+            <td colspan=text_columns>{requirement(row)}</td>
+            <td class="c">{row.points.clone()}{weight}</td>
             <td class="c">{row.self_score.clone()}</td>
             <td class="c">{row.evaluator_score.clone()}</td>
-            <td>{factors(open, row)}<span class="form-rule">{row.rule_text.clone()}</span></td>
+            <td>
+                {open.map(|open| factors(open, row))}
+                {row.to_fill.iter().map(to_fill).collect_view()}
+                <span class="form-rule">{row.rule_text.clone()}</span>
+            </td>
         </tr>
     }
+}
+
+/// The name of a section on one line, its points on the next, as on the original: 项目管理 10分
+fn heading(line: &str) -> Vec<&str> {
+    let before = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '分' | '）' | ')'));
+    let before = before.trim_end_matches(['（', '(']).trim_end();
+    match line.get(before.len()..) {
+        Some(points) if !before.is_empty() && points.contains(|c: char| c.is_ascii_digit()) => {
+            vec![before, points.trim_start()]
+        }
+        _ => vec![line],
+    }
+}
+
+/// What is asked for, and the papers that show it.
+fn requirement(row: &Row) -> impl IntoView + use<> {
+    let tags = (!row.tags.is_empty()).then(|| view! { <p class="form-aside">{row.tags.join("、")}</p> });
+    let evidence = (!row.evidence.is_empty())
+        .then(|| view! { <p class="form-aside">{format!("需提供材料：{}", row.evidence.join("；"))}</p> });
+    view! { {row.text.clone()}{tags}{evidence} }
+}
+
+/// A line to be ticked or written in by hand.
+fn to_fill(line: &ToFill) -> impl IntoView + use<> {
+    let ToFill { label, boxes, unit } = line.clone();
+    let room = (boxes.is_empty() || label.is_empty()).then(|| view! { <u class="form-room"></u> });
+    let boxes = boxes.into_iter().map(|label| view! { <span class="form-box">{format!("□ {label}")}</span> });
+    view! { <p class="form-fill">{label}" "{room}{unit}{boxes.collect_view()}</p> }
 }
 
 fn total(total: &TotalRow) -> impl IntoView + use<> {

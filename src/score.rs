@@ -40,12 +40,14 @@ pub mod trace;
 mod winnable;
 
 use answers::Answers;
+pub use bands::band_in_force;
 pub use conditions::met;
 pub use due::{Due, due_required, due_target, due_whole};
 use findings::Findings;
 pub use findings::{Fault, Problem};
 pub use guides::{GuideFigure, guides};
 pub use outcome::{VetoCause, VetoInForce};
+pub use rating::mean;
 pub use standing::Applicability;
 pub use steps::rate;
 pub use subtotal::Subtotal;

@@ -5,3 +5,4 @@
 pub mod autosave;
 pub mod page_hide;
 pub mod session;
+pub mod turns;

@@ -1,9 +1,4 @@
-//! One component per kind of fact: a value comes in as a signal, what the person does goes out by a callback.
-//! May import `parts`, `words` and the library; knows nothing of the state. Read next: `pages::fill`.
-
-pub mod choice;
-pub mod number;
-pub mod text;
+//! What every field has in common. Read next: `pages::fill`, whose rows are made of fields.
 
 /// The most characters of a typed text, for `maxlength`. A file holds no longer ones, and what is typed must fit.
 pub const LONGEST: &str = "20000";

@@ -2,10 +2,12 @@
 //! Read next: `dialog`, the one with the most to say.
 
 pub mod dialog;
-pub mod fold;
+pub mod element;
 pub mod icon;
+pub mod listener;
 pub mod live;
 pub mod menu;
 pub mod meter;
+pub mod shown;
 pub mod title;
 pub mod toast;

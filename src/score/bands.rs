@@ -4,21 +4,16 @@
 
 use super::answers::Answers;
 use super::findings::Findings;
-use super::steps::found;
+use super::steps::{Found, found};
 use super::trace::{Banded, Cause};
+use crate::assessment::Sheet;
 use crate::number::Exact;
+use crate::rubric::Stage;
 use crate::rubric::rule::{Better, RatioBands};
 
 pub(super) fn apply(rule: &RatioBands, answers: &Answers<'_>, full: &Exact, findings: &mut Findings) {
     let Some(found) = found(&rule.measure, answers, findings) else { return };
-    let holds = |bound: &Exact| {
-        let short = found.short_of(bound);
-        match rule.better {
-            Better::Higher => !short.is_positive(),
-            Better::Lower => !short.is_negative(),
-        }
-    };
-    let at = rule.bands.iter().position(|band| holds(&band.bound));
+    let at = holding(rule, &found);
     let reached = at.and_then(|at| rule.bands.get(at));
     let better = match at {
         Some(at) => at.checked_sub(1).and_then(|at| rule.bands.get(at)),
@@ -36,4 +31,22 @@ pub(super) fn apply(rule: &RatioBands, answers: &Answers<'_>, full: &Exact, find
         next_marks: better.points.clone(),
     };
     findings.line(full - marks, Cause::Banded(Box::new(cause)));
+}
+
+/// The position of the first band that holds, for the screen; one past the last where none does, and `None` while
+/// a fact is missing or wrong.
+pub fn band_in_force(rule: &RatioBands, sheet: &Sheet, stage: Option<&Stage>) -> Option<usize> {
+    let found = found(&rule.measure, &Answers::new(sheet, stage), &mut Findings::default())?;
+    Some(holding(rule, &found).unwrap_or(rule.bands.len()))
+}
+
+fn holding(rule: &RatioBands, found: &Found) -> Option<usize> {
+    let holds = |bound: &Exact| {
+        let short = found.short_of(bound);
+        match rule.better {
+            Better::Higher => !short.is_positive(),
+            Better::Lower => !short.is_negative(),
+        }
+    };
+    rule.bands.iter().position(|band| holds(&band.bound))
 }

@@ -67,7 +67,7 @@ pub fn met(condition: &Condition, sheet: &Sheet, stage: Option<&Stage>) -> Optio
     }
 }
 
-/// Notes a gate that is shut, which takes the points at stake, and says whether it is. The line stands even
+/// S18. Notes a gate that is shut, which takes the points at stake, and says whether it is. The line stands even
 /// where nothing is at stake, for it says why.
 pub(super) fn gate_is_shut(
     gate: &Condition,

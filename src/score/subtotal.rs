@@ -1,6 +1,6 @@
 //! Subtotals: points added up over some indicators, and how a section makes up its points from what stands in it
 //! (S21 to S23). All of it is linear but the cut of a capped section, so one changed row changes what stands above
-//! it by a difference.
+//! it by a difference. Nothing is rounded (S30).
 //! May import `rubric` and `number`. Read next: `outcome`.
 
 use super::IndicatorScore;

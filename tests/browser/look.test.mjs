@@ -71,7 +71,7 @@ async function tour({ page, address, home, fill, form, print }, judge) {
   await fill.type("HY-08", "part", "九十一");
   for (const row of ["HY-08", "HY-24"]) {
     // From the last to the first, for one that is open is no longer counted.
-    const folds = await fill.card(row).locator("details:not([open]) > summary").all();
+    const folds = await fill.card(row).locator('button.fold-title[aria-expanded="false"]').all();
     for (const fold of folds.reverse()) await fold.click();
   }
   await fill.card("HY-09").locator(".card-foot > button.link").click();

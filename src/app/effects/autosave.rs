@@ -2,12 +2,12 @@
 //! before [`Autosave::record`] returns. What the person sees of it is a signal.
 //! May import `platform`, the library and Leptos. Read next: `page_hide`, then `editing::saving`, which decides.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use gongping::assessment::{Assessment, Cell, Edit};
-use gongping::editing::{Command, Event, SaveMachine, SaveState, StoreError, Write};
+use gongping::assessment::{Assessment, Cell as Place, Edit};
+use gongping::editing::{Command, Durability, Event, SaveMachine, SaveState, StoreError, Write};
 use gongping::rubric::{IndicatorIx, Rubric};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,15 +43,35 @@ pub struct Autosave(SendWrapper<Rc<Inner>>);
 struct Inner {
     subject: Subject,
     machine: RefCell<SaveMachine>,
-    state: ArcRwSignal<SaveState>,
+    /// Saving as the person sees it.
+    state: RefCell<SaveState>,
+    /// What is told of it.
+    shown: RefCell<Option<Shown>>,
+    frame_asked: Cell<bool>,
+    trouble: ArcRwSignal<Option<Trouble>>,
 }
+
+/// Whoever shows how saving is, and what it was told last.
+struct Shown {
+    show: Box<dyn Fn(&SaveState)>,
+    last: SaveState,
+}
+
+/// What went wrong last, and how many cells are not stored.
+pub type Trouble = (StoreError, usize);
 
 impl Autosave {
     /// Takes charge of an assessment. Nothing is written before [`Autosave::loaded`].
     pub fn new(subject: Subject) -> Self {
         let machine = SaveMachine::new();
-        let state = ArcRwSignal::new(machine.state());
-        let inner = Rc::new(Inner { subject, machine: RefCell::new(machine), state });
+        let inner = Rc::new(Inner {
+            subject,
+            state: RefCell::new(machine.state()),
+            machine: RefCell::new(machine),
+            shown: RefCell::new(None),
+            frame_asked: Cell::new(false),
+            trouble: ArcRwSignal::new(None),
+        });
         let weak = Rc::downgrade(&inner);
         inner.subject.store.on_lost(move || {
             if let Some(inner) = weak.upgrade() {
@@ -82,9 +102,16 @@ impl Autosave {
         self.0.tell(Event::RetryAsked);
     }
 
-    /// Saving as the person sees it, followed.
-    pub fn state(&self) -> ArcReadSignal<SaveState> {
-        self.0.state.read_only()
+    /// Has `show` told how saving is, now and with every frame that has something new to show.
+    pub fn follow(&self, show: impl Fn(&SaveState) + 'static) {
+        let last = self.0.state.borrow().clone();
+        show(&last);
+        self.0.shown.replace(Some(Shown { show: Box::new(show), last }));
+    }
+
+    /// Whether something typed is not stored, and why; followed.
+    pub fn trouble(&self) -> ArcReadSignal<Option<Trouble>> {
+        self.0.trouble.read_only()
     }
 
     /// Every edit up to this revision is stored.
@@ -107,8 +134,49 @@ impl Inner {
         if let SaveState::Saved { at: Some(at) } = state {
             crash::note_saved(at);
         }
-        if self.state.with_untracked(|shown| *shown != state) {
-            self.state.set(state);
+        if *self.state.borrow() == state {
+            return;
+        }
+        let trouble = trouble_of(&state);
+        if self.trouble.with_untracked(|shown| *shown != trouble) {
+            self.trouble.set(trouble);
+        }
+        let failed = trouble_of(&state).is_some();
+        self.state.replace(state);
+        if failed {
+            self.show();
+        } else if self
+            .shown
+            .borrow()
+            .as_ref()
+            .is_some_and(|shown| !looks_like(&shown.last, &self.state.borrow()))
+        {
+            self.show_with_frame();
+        }
+    }
+
+    /// Shows how saving is with the next frame the person sees. Most writes are complete by then, and a word that
+    /// would come and go between two frames is not written at all.
+    fn show_with_frame(self: &Rc<Self>) {
+        if self.frame_asked.replace(true) {
+            return;
+        }
+        let own = Rc::downgrade(self);
+        request_animation_frame(move || {
+            if let Some(inner) = own.upgrade() {
+                inner.frame_asked.set(false);
+                inner.show();
+            }
+        });
+    }
+
+    fn show(&self) {
+        let state = self.state.borrow();
+        if let Some(shown) = self.shown.borrow_mut().as_mut()
+            && !looks_like(&shown.last, &state)
+        {
+            shown.last.clone_from(&state);
+            (shown.show)(&state);
         }
     }
 
@@ -140,11 +208,21 @@ impl Inner {
             .iter()
             .filter_map(|edit| stored_cell(&subject.rubric, edit.indicator, &edit.cell, &edit.value))
             .collect();
-        let head = (subject.head)(write.revision);
-        // Issued here and now; what follows only listens.
-        let written = subject.store.put_cells(&subject.id, &cells, Some(&head), write.durability);
         let revision = write.revision;
-        self.later(move |_| async move { report(revision, written.await) });
+        // Issued here and now; what follows only listens.
+        match write.durability {
+            Durability::Relaxed => {
+                let inner = self.clone();
+                subject
+                    .store
+                    .put_cells(&subject.id, &cells, move |outcome| inner.tell(report(revision, outcome)));
+            }
+            // The head follows at most a second behind: it is for the lists, and the cells are what counts.
+            Durability::Strict => {
+                let written = subject.store.sync_cells(&subject.id, &cells, &(subject.head)(revision));
+                self.later(move |_| async move { report(revision, written.await) });
+            }
+        }
     }
 
     fn write_whole(self: &Rc<Self>, revision: u64) {
@@ -172,6 +250,23 @@ impl Inner {
     }
 }
 
+fn trouble_of(state: &SaveState) -> Option<Trouble> {
+    match state {
+        SaveState::Failed { why, unsaved } => Some((why.clone(), *unsaved)),
+        _ => None,
+    }
+}
+
+/// Whether two states read the same: of the moment of saving the second is shown.
+fn looks_like(shown: &SaveState, state: &SaveState) -> bool {
+    match (shown, state) {
+        (SaveState::Saved { at: Some(one) }, SaveState::Saved { at: Some(other) }) => {
+            one / 1000 == other / 1000
+        }
+        (shown, state) => shown == state,
+    }
+}
+
 fn report(revision: u64, outcome: Result<(), StoreError>) -> Event {
     match outcome {
         Ok(()) => Event::Completed { revision, at: clock::now_ms() },
@@ -179,7 +274,7 @@ fn report(revision: u64, outcome: Result<(), StoreError>) -> Event {
     }
 }
 
-fn stored_cell(rubric: &Rubric, at: IndicatorIx, cell: &Cell, value: &str) -> Option<StoredCell> {
+fn stored_cell(rubric: &Rubric, at: IndicatorIx, cell: &Place, value: &str) -> Option<StoredCell> {
     Some(StoredCell {
         indicator: rubric.indicator(at)?.id.as_str().to_owned(),
         cell: cell.key().to_owned(),

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gongping::assessment::Edit;
-use gongping::editing::SaveState;
 use gongping::editing::history::Change;
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
@@ -63,7 +62,7 @@ impl Session {
             rubric,
             id: head.id.clone(),
             head: Box::new(move |revision| head_of(&at_head, &stored_head, revision).json()),
-            project: Box::new(move || project_record(&untrack(|| at_project.project()))),
+            project: Box::new(move || project_record(&at_project.project())),
             assessment: Box::new(move || at_assessment.assessment()),
         });
         saving.loaded(revision);
@@ -85,7 +84,7 @@ impl Session {
 
     /// The id of the stored project; `None` for the sample.
     pub fn project_id(&self) -> Option<String> {
-        self.saving.as_ref().map(|_| untrack(|| self.open.project().id))
+        self.saving.as_ref().map(|_| self.open.project().id)
     }
 
     /// Writes the assessment to a file, after everything typed is on the disk.
@@ -98,9 +97,9 @@ impl Session {
 
     fn watch(&self, head: &Head, library: Library, slot: Rc<RefCell<Option<Autosave>>>) {
         let Some(saving) = &self.saving else { return };
-        let (leaving, returning, state) = (saving.clone(), saving.clone(), saving.state());
+        let (leaving, returning, trouble) = (saving.clone(), saving.clone(), saving.trouble());
         // What is on its way to the store gets there even if the page goes; what failed does not.
-        let unsaved = move || state.with_untracked(|state| matches!(state, SaveState::Failed { .. }));
+        let unsaved = move || trouble.with_untracked(Option::is_some);
         page_hide::watch(move || leaving.flush(), move || returning.retry(), unsaved);
         let ending = SendWrapper::new((self.clone(), head.clone(), slot));
         on_cleanup(move || {
@@ -116,7 +115,10 @@ impl Session {
 
 /// The head as it is now.
 fn head_of(open: &OpenAssessment, stored: &Head, revision: u64) -> Head {
-    let summary = untrack(|| Summary::of(&open.base(), &open.bonus()));
+    let summary = {
+        let now = open.now();
+        Summary::of(&now.card().base, &now.card().bonus)
+    };
     Head { revision, changed: clock::now_ms(), summary, ..stored.clone() }
 }
 

@@ -1,6 +1,6 @@
 //! Live pieces of a view, each of one type however many there are: a closure put into a view directly is compiled
 //! anew with everything around it, which on this app's scale doubles what a person has to download.
-//! May import Leptos alone. Read next: `fold`.
+//! May import Leptos alone. Read next: `element`.
 
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
@@ -11,14 +11,6 @@ pub type Part = Box<dyn FnMut() -> AnyView + Send>;
 /// Builds a part of the page anew whenever what it reads changes.
 pub fn part(build: impl FnMut() -> AnyView + Send + 'static) -> Part {
     Box::new(build)
-}
-
-/// A part that is there only while `shown` is true.
-pub fn part_if(
-    shown: impl Fn() -> bool + Send + Sync + 'static,
-    build: impl Fn() -> AnyView + Send + 'static,
-) -> Part {
-    part(move || if shown() { build() } else { ().into_any() })
 }
 
 /// A text, or the value of an attribute, that follows what it reads.

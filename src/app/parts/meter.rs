@@ -1,24 +1,9 @@
-//! How far something is, as a bar or a ring. Both only repeat figures that stand beside them.
+//! How far something is, as a ring. It only repeats figures that stand beside it.
 //! Read next: `toast`.
 
 use leptos::prelude::*;
 
 use super::icon::icon;
-
-/// A bar. `look` is its class: `meter`, with `thick` or `bonus` where it is to be so.
-#[component]
-pub fn Meter(
-    /// How far, as a percentage of the bar: `53%`.
-    share: Signal<String>,
-    /// The class.
-    look: &'static str,
-) -> impl IntoView {
-    view! {
-        <span class=look aria-hidden="true">
-            <i style=("--v", share)></i>
-        </span>
-    }
-}
 
 /// A ring with the percentage in it, or a tick when everything is done.
 #[component]

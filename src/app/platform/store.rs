@@ -16,11 +16,13 @@ mod connection;
 mod rubrics;
 mod schema;
 mod transaction;
+mod writes;
 
 pub use canary::Continuity;
 
 use schema::{ASSESSMENTS, CELLS, META, PROJECTS, REVISION, RUBRICS, STORE_ID};
 use transaction::{Access, Transaction, error_of, results, text, texts};
+use writes::{Writes, put_all};
 
 /// How long the write of a key press may take before the person is told.
 const WRITE_PATIENCE_MS: u32 = 3_000;
@@ -90,6 +92,7 @@ struct Inner {
     /// The number of the last strict write.
     revision: Cell<u64>,
     on_lost: RefCell<Option<Rc<dyn Fn()>>>,
+    writes: Rc<Writes>,
 }
 
 impl Store {
@@ -103,6 +106,7 @@ impl Store {
             id: RefCell::new(None),
             revision: Cell::new(0),
             on_lost: RefCell::new(None),
+            writes: Rc::default(),
         }));
         let continuity = store.connect().await?;
         Ok((store, continuity))
@@ -171,26 +175,36 @@ impl Store {
         .await
     }
 
-    /// Stores cells of an assessment, and its head, in one transaction. The requests are made and committed
-    /// before this returns; the future waits for `complete`. It does not open a lost connection again: only the
-    /// caller knows whether newer values have come up since.
-    ///
-    /// # Errors
-    /// `Closed`, `Quota`, `TimedOut` after 3 seconds, `Aborted`.
+    /// Stores cells of an assessment in one relaxed transaction, made and committed before this returns, as the write
+    /// of a key press has to be. `done` is told of `complete`, or of what came instead: `Closed`, `Quota`,
+    /// `TimedOut` after 3 seconds, `Aborted`. A lost connection is not opened again: only the caller knows whether
+    /// newer values have come up since.
     pub fn put_cells(
         &self,
         assessment: &str,
         cells: &[StoredCell],
-        head: Option<&str>,
-        durability: Durability,
+        done: impl FnOnce(Result<(), StoreError>) + 'static,
+    ) {
+        let database = self.0.database.borrow().clone();
+        self.0.writes.write(database.as_ref(), assessment, cells, Box::new(done));
+    }
+
+    /// Stores cells of an assessment, and its head, in one strict transaction, made and committed before this
+    /// returns; the future waits for `complete`.
+    ///
+    /// # Errors
+    /// As [`Store::put_cells`] tells.
+    pub fn sync_cells(
+        &self,
+        assessment: &str,
+        cells: &[StoredCell],
+        head: &str,
     ) -> impl Future<Output = Result<(), StoreError>> + use<> {
-        let issued = self.issue(assessment, cells, head, durability);
+        let issued = self.issue(assessment, cells, head);
         let store = self.clone();
         async move {
-            match issued? {
-                (committed, None) => committed.await,
-                (committed, Some(revision)) => store.synced(committed, revision).await,
-            }
+            let (committed, revision) = issued?;
+            store.synced(committed, revision).await
         }
     }
 
@@ -300,18 +314,14 @@ impl Store {
         &self,
         assessment: &str,
         cells: &[StoredCell],
-        head: Option<&str>,
-        durability: Durability,
-    ) -> Result<(impl Future<Output = Result<(), StoreError>> + use<>, Option<u64>), StoreError> {
+        head: &str,
+    ) -> Result<(impl Future<Output = Result<(), StoreError>> + use<>, u64), StoreError> {
         let database = self.0.database.borrow().clone().ok_or(StoreError::Closed)?;
-        let strict = durability == Durability::Strict;
-        let stores: &[&str] = if strict { &[CELLS, ASSESSMENTS, META] } else { &[CELLS, ASSESSMENTS] };
-        let transaction = Transaction::begin(&database, stores, Access::Write(durability))?;
+        let access = Access::Write(Durability::Strict);
+        let transaction = Transaction::begin(&database, &[CELLS, ASSESSMENTS, META], access)?;
         transaction.request(CELLS, |store| put_all(store, assessment, cells))?;
-        if let Some(head) = head {
-            transaction.request(ASSESSMENTS, |store| put(store, assessment, head))?;
-        }
-        let revision = if strict { Some(self.put_revision(&transaction)?) } else { None };
+        transaction.request(ASSESSMENTS, |store| put(store, assessment, head))?;
+        let revision = self.put_revision(&transaction)?;
         Ok((transaction.commit(WRITE_PATIENCE_MS), revision))
     }
 
@@ -411,18 +421,6 @@ fn text_key(text: &str) -> JsValue {
 
 fn put(store: &IdbObjectStore, key: &str, value: &str) -> Result<(), JsValue> {
     store.put_with_key(&text_key(value), &text_key(key)).map(|_| ())
-}
-
-fn put_all(store: &IdbObjectStore, assessment: &str, cells: &[StoredCell]) -> Result<(), JsValue> {
-    for cell in cells {
-        let key = Array::of3(&text_key(assessment), &text_key(&cell.indicator), &text_key(&cell.cell));
-        if cell.value.is_empty() {
-            store.delete(&key)?;
-        } else {
-            store.put_with_key(&text_key(&cell.value), &key)?;
-        }
-    }
-    Ok(())
 }
 
 /// The keys of all cells of an assessment: in the order of keys a list comes after every text.

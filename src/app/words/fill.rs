@@ -60,6 +60,19 @@ table! {
         all_rows: "显示全部", "Show all rows";
         none_open: "没有未评的指标了。", "No open rows left.";
         choose_level: "评定等次", "Level";
+        otherwise: "其余", "Otherwise";
+        evidence: "需提供材料", "Materials to provide";
+        excluded: "本阶段不评", "Not assessed at this stage";
+        does_not_apply: "此项不适用", "This does not apply";
+        does_not_apply_why: "不适用的理由（必填）", "Why it does not apply (compulsory)";
+        veto_zero: "总分计 0 分", "the whole result is 0";
+        by_weight: "按权重合成", "by weight";
+        capped: "加满为止", "capped";
+        guide_needs: "填完后算出", "Worked out once filled in";
+        guide_free: "参考算法，不影响得分", "For reference; no effect on the score";
+        difference: "相差", "Difference";
+        fewer: "减一", "One less";
+        one_more: "加一", "One more";
         source: "来源", "Source";
         about_rubric: "细则说明与读法", "About this rubric";
     }
@@ -176,4 +189,81 @@ pub fn worth_row(language: Language, label: &str, how: &[String]) -> String {
 /// A line of that list where an override stands in the way.
 pub fn overridden_row(language: Language, label: &str) -> String {
     pick(language, || format!("{label}：已改判"), || format!("{label}: overridden"))
+}
+
+/// The marks or coefficients a level may be given.
+pub fn range(low: &Exact, high: &Exact) -> String {
+    if low == high { low.to_string() } else { format!("{low}～{high}") }
+}
+
+/// The label of marks within a level.
+pub fn marks_within(language: Language, low: &Exact, high: &Exact, grid: &Exact) -> String {
+    pick(
+        language,
+        || format!("得分（{low} 至 {high}，每 {grid} 一档）"),
+        || format!("Marks ({low} to {high}, in steps of {grid})"),
+    )
+}
+
+/// What a number of tests met is worth.
+pub fn tests_met(language: Language, count: usize, points: &Exact) -> String {
+    pick(language, || format!("符合 {count} 项 {points} 分"), || format!("{count} met: {points}"))
+}
+
+/// How marks grow with a count.
+pub fn base_plus(language: Language, unit: &str, [count, points, per, most]: [&Exact; 4]) -> String {
+    pick(
+        language,
+        || format!("满 {count} {unit}得 {points} 分，每多 1 {unit}加 {per} 分，最高 {most} 分"),
+        || format!("{points} for {count} {unit}, {per} for each one more, {most} at most"),
+    )
+}
+
+/// What each thing counted costs.
+pub fn each_costs(language: Language, per: &Exact) -> String {
+    pick(language, || format!("每处扣 {per} 分"), || format!("{per} off each"))
+}
+
+/// The mean of a survey, and how many answers it rests on.
+pub fn mean(language: Language, mean: &str, answers: &Exact) -> String {
+    pick(language, || format!("平均 {mean}（{answers} 份）"), || format!("Mean {mean} ({answers} answers)"))
+}
+
+/// What something counts for in a weighted section.
+pub fn weight(language: Language, weight: &Exact) -> String {
+    pick(language, || format!("权重 {weight}%"), || format!("weight {weight}%"))
+}
+
+/// That a veto limits the grade.
+pub fn veto_grade(language: Language, grade: &str) -> String {
+    pick(language, || format!("等级最高为“{grade}”"), || format!("the grade is “{grade}” at most"))
+}
+
+/// A veto that a condition decides.
+pub fn veto_unmet(language: Language, effect: &str) -> String {
+    pick(
+        language,
+        || format!("一票否决：未达标时{effect}"),
+        || format!("Veto: where this is not met, {effect}"),
+    )
+}
+
+/// A veto of a row without points.
+pub fn veto_no_points(language: Language, effect: &str) -> String {
+    pick(
+        language,
+        || format!("一票否决：此项得 0 分时{effect}"),
+        || format!("Veto: at 0 points here, {effect}"),
+    )
+}
+
+/// The vetoes in force.
+pub fn vetoes(language: Language, rows: &[&str], zero: bool) -> String {
+    let (zh, en) =
+        if zero { ("合计计 0 分", "the result is 0") } else { ("等级受限", "the grade is limited") };
+    pick(
+        language,
+        || format!("一票否决（{}）：{zh}。", rows.join("、")),
+        || format!("Veto ({}): {en}.", rows.join(", ")),
+    )
 }

@@ -62,7 +62,7 @@ export class FillPage {
 
   /** Opens one of the folds of a row by its title. */
   async unfold(row, title) {
-    await this.card(row).locator("summary", { hasText: title }).click();
+    await this.card(row).locator("button.fold-title", { hasText: title }).click();
   }
 
   /** The score a row shows: "2.4", or "—" while there is none. */

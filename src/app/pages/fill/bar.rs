@@ -3,14 +3,16 @@
 //! May import `state`, `effects`, `parts`, `words` and the library. Read next: `nav`.
 
 use gongping::editing::SaveState;
-use gongping::rubric::IndicatorIx;
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::{ev, html};
+use web_sys::Element;
 
-use super::nav::go_to;
+use crate::app::effects::autosave::Autosave;
 use crate::app::effects::session::Session;
-use crate::app::parts::live::{press, text, truth, word};
+use crate::app::parts::element::El;
+use crate::app::parts::live::{press, text, truth};
 use crate::app::parts::menu::{Menu, MenuButton, MenuLink};
+use crate::app::parts::shown::Shown;
 use crate::app::route::Route;
 use crate::app::state::open::OpenAssessment;
 use crate::app::state::{general, language};
@@ -31,7 +33,7 @@ pub fn bar(session: &Session) -> AnyView {
                 <span class="i i-back" aria-hidden="true"></span>
             </a>
             <div class="topbar-title">
-                <h1>{text(move || name.project().name)}</h1>
+                <h1>{name.project().name}</h1>
                 <p class="topbar-sub">
                     <span class="wide-only">{format!("{} · ", open.rubric().title())}</span>
                     {format!("{stage} · {}", role(language(), open.role()))}
@@ -65,7 +67,7 @@ fn step_buttons(open: &OpenAssessment) -> AnyView {
             aria-label=words.undo
             title=words.undo_keys
             disabled=truth(move || !undo_on.steps().undo)
-            on:click=press(move || show_row(&undo, undo.undo()))
+            on:click=press(move || undo.undo())
         >
             <span class="i i-undo" aria-hidden="true"></span>
         </button>
@@ -75,7 +77,7 @@ fn step_buttons(open: &OpenAssessment) -> AnyView {
             aria-label=words.redo
             title=words.redo_keys
             disabled=truth(move || !redo_on.steps().redo)
-            on:click=press(move || show_row(&redo, redo.redo()))
+            on:click=press(move || redo.redo())
         >
             <span class="i i-redo" aria-hidden="true"></span>
         </button>
@@ -87,7 +89,7 @@ fn step_buttons(open: &OpenAssessment) -> AnyView {
 fn more(session: &Session, print: String) -> AnyView {
     let words = general();
     let (open, export) = (session.open.clone(), session.clone());
-    let redo = Callback::new(move |()| show_row(&open, open.redo()));
+    let redo = Callback::new(move |()| open.redo());
     let export = Callback::new(move |()| export.export());
     let edit = session.project_id().map(|project| Route::Edit(project).hash());
     view! {
@@ -111,24 +113,14 @@ fn keys(open: &OpenAssessment) {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
             return;
         }
-        let row = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
             ("z", false) => open.undo(),
             ("z", true) | ("y", false) => open.redo(),
             _ => return,
-        };
+        }
         event.prevent_default();
-        show_row(&open, row);
     });
     on_cleanup(move || listener.remove());
-}
-
-/// Brings the row a step was made in into sight, unless the keyboard is in it already.
-fn show_row(open: &OpenAssessment, row: Option<IndicatorIx>) {
-    let Some(indicator) = row.and_then(|at| open.indicator(at)) else { return };
-    let Some(card) = document().get_element_by_id(indicator.id.as_str()) else { return };
-    if !card.contains(document().active_element().as_deref()) {
-        go_to(indicator.id.as_str());
-    }
 }
 
 /// The state of saving, as it is.
@@ -137,23 +129,22 @@ fn saved_chip(session: &Session) -> AnyView {
     let Some(saving) = session.saving() else {
         return view! { <p class="saved chip seal">{words.sample}</p> }.into_any();
     };
-    let state = saving.state();
-    let (class, mark) = (state.clone(), state.clone());
-    let class = word(move || match class.get() {
-        SaveState::Saved { .. } => "saved chip num ok",
-        SaveState::Failed { .. } => "saved chip num bad",
-        _ => "saved chip num",
-    });
-    let mark = word(move || match mark.get() {
-        SaveState::Saved { .. } => "saved",
-        SaveState::Saving => "saving",
-        SaveState::Failed { .. } => "failed",
-        SaveState::NotLoaded | SaveState::ReadOnly => "still",
-    });
-    view! {
-        <p class=class data-state=mark data-testid="saved">{text(move || saving::state(language(), &state.get()))}</p>
-    }
-    .into_any()
+    let language = language();
+    let chip = html::p().class("saved chip num").attr("data-testid", "saved");
+    let follow = move |chip: Element, saving: Autosave| {
+        let chip = El::from(chip);
+        let (mark, text) = (Shown::attribute(&chip, "data-state"), Shown::text(&chip));
+        saving.follow(move |state| {
+            mark.set(match state {
+                SaveState::Saved { .. } => "saved",
+                SaveState::Saving => "saving",
+                SaveState::Failed { .. } => "failed",
+                SaveState::NotLoaded | SaveState::ReadOnly => "still",
+            });
+            text.set(&saving::state(language, state));
+        });
+    };
+    chip.directive(follow, saving.clone()).into_any()
 }
 
 /// What the person must know before typing on: this is a sample, or something is not saved.
@@ -167,10 +158,10 @@ pub fn banners(session: &Session) -> AnyView {
         }
         .into_any();
     };
-    let state = saving.state();
-    let trouble = Memo::new(move |_| match state.get() {
-        SaveState::Failed { why, unsaved } => Some(saving::trouble(language(), &why, unsaved)),
-        _ => None,
+    let (failing, language) = (saving.trouble(), language());
+    let trouble = Memo::new(move |_| {
+        failing
+            .with(|failing| failing.as_ref().map(|(why, unsaved)| saving::trouble(language, why, *unsaved)))
     });
     let (retry, export) = (saving.clone(), session.clone());
     let cautions = (!session.cautions().is_empty()).then(|| {

@@ -1,209 +1,173 @@
 //! The foot of a card: the printed rule, the reading chosen, points to look at, factors, note and override.
-//! Bodies are built when they are first opened, so that a form of thousands of rows starts fast.
-//! May import `state` through `row`, `fields`, `words` and the library. Read next: `nav`.
+//! Bodies are made when they are first opened, so that a form of thousands of rows starts fast.
+//! May import `row`, `fields`, `words` and the library. Read next: `nav`.
 
 use gongping::assessment::Cell;
-use gongping::rubric::{Indicator, Reading};
+use gongping::rubric::Reading;
 use gongping::score::sentence::{Language, reason};
 use gongping::score::{OverrideFault, Overriding};
-use leptos::prelude::*;
 
-use super::row::Row;
-use crate::app::fields::number::NumberInput;
-use crate::app::fields::text::TextArea;
-use crate::app::parts::fold::fold;
-use crate::app::parts::live::{part, part_if, press, text, truth};
-use crate::app::state::{general, language};
+use super::fields::{Text, Typed, button, text_area, typed};
+use super::follow::error_of;
+use super::row::{Row, What};
+use crate::app::parts::element::El;
 use crate::app::words::errors;
 use crate::app::words::fill::{self, Fill};
+use crate::app::words::general::General;
 
 /// The foot of a card.
-pub fn foot(row: &Row, indicator: &Indicator) -> AnyView {
-    let words = Fill::of(language());
-    let readings = (!indicator.readings.is_empty()).then(|| {
-        let readings = indicator.readings.clone();
-        fold(words.readings, move || reading_list(&readings))
-    });
-    let hints = (!indicator.hints.is_empty()).then(|| {
-        let hints = indicator.hints.clone();
-        fold(words.hints, move || hint_list(&hints))
-    });
-    let factors = {
-        let row = row.clone();
-        fold(words.factors, move || factors(&row))
+pub fn foot(row: &Row) -> El {
+    let (words, indicator) = (row.words(), row.indicator);
+    let rule = row.el("span").class("chip").text(&indicator.rule_text);
+    let mut foot = row.el("footer").class("card-foot").child(row.el("p").class("rule").child(rule));
+    let mut add = |(title, body): (El, El)| {
+        foot = foot.clone().child(title).child(body);
     };
-    let note = {
-        let row = row.clone();
-        fold(words.note, move || note(&row))
-    };
-    view! {
-        <footer class="card-foot">
-            <p class="rule"><span class="chip">{indicator.rule_text.clone()}</span></p>
-            {readings} {hints} {factors} {note} {override_part(row, indicator)}
-        </footer>
+    if !indicator.readings.is_empty() {
+        add(fold(row, "readings", words.readings, || readings(row, &indicator.readings)));
     }
-    .into_any()
+    if !indicator.evidence.is_empty() {
+        add(fold(row, "evidence", words.evidence, || {
+            row.el("ul").children(indicator.evidence.iter().map(|one| row.el("li").text(one)))
+        }));
+    }
+    if !indicator.hints.is_empty() {
+        add(fold(row, "hints", words.hints, || {
+            row.el("ul").children(indicator.hints.iter().map(|hint| row.el("li").text(hint)))
+        }));
+    }
+    add(fold(row, "factors", words.factors, || factors(row)));
+    add(fold(row, "note", words.note, || note(row)));
+    add(override_part(row));
+    foot
+}
+
+/// A button that opens and closes, and what it opens.
+pub fn fold(row: &Row, name: &str, title: &str, body: impl FnOnce() -> El) -> (El, El) {
+    let place = format!("fold.{name}");
+    let open = row.is_open(&place);
+    row.note(What::Expanded, &place, if open { "1" } else { "" });
+    let title = button(row, "fold-title", "fold", &place)
+        .attr("id", &row.id(&place))
+        .attr("aria-expanded", if open { "true" } else { "false" })
+        .text(title);
+    (title, row.part(&place, open, || row.el("div").class("fold-body").child(body())))
+}
+
+fn readings(row: &Row, readings: &[Reading]) -> El {
+    if row.drawn { reading_list(row.language, readings) } else { El::NONE }
 }
 
 /// Readings with their reasons.
-pub fn reading_list(readings: &[Reading]) -> AnyView {
-    let words = Fill::of(language());
-    readings
-        .iter()
-        .map(|reading| {
-            let others: Vec<&str> = reading.others().map(|other| other.trim_end_matches('。')).collect();
-            let others = (!others.is_empty()).then(|| {
-                let others = others.join("；");
-                view! { <p>{words.reading_else}{general().colon}{others}</p> }
-            });
-            view! {
-                <div class="reading">
-                    <p>{reading.question.clone()}</p>
-                    <b>{reading.in_force().to_owned()}</b>
-                    <p>{words.reading_why}{general().colon}{reading.why.clone()}</p>
-                    {others}
-                </div>
-            }
-        })
-        .collect_view()
-        .into_any()
-}
-
-fn hint_list(hints: &[String]) -> AnyView {
-    let lines = hints.iter().map(|hint| view! { <li>{hint.clone()}</li> }).collect_view();
-    view! { <ul>{lines}</ul> }.into_any()
+pub fn reading_list(language: Language, readings: &[Reading]) -> El {
+    let (words, colon) = (Fill::of(language), General::of(language).colon);
+    let list = readings.iter().map(|reading| {
+        let others = reading.others().map(|other| other.trim_end_matches('。'));
+        let others = others.collect::<Vec<_>>().join("；");
+        let others = if others.is_empty() {
+            El::NONE
+        } else {
+            El::new("p").text(&format!("{}{colon}{others}", words.reading_else))
+        };
+        El::new("div")
+            .class("reading")
+            .child(El::new("p").text(&reading.question))
+            .child(El::new("b").text(reading.in_force()))
+            .child(El::new("p").text(&format!("{}{colon}{}", words.reading_why, reading.why)))
+            .child(others)
+    });
+    El::new("div").class("readings").children(list)
 }
 
 /// The text of the form's last column: the engine's draft until the person writes another.
-fn factors(row: &Row) -> AnyView {
-    let words = Fill::of(language());
-    let own = row.cell(Cell::Factors);
-    let draft = {
-        let row = row.clone();
+fn factors(row: &Row) -> El {
+    let words = row.words();
+    let own = row.cell(&Cell::Factors);
+    let drafted;
+    let shown = if own.is_empty() {
         // The form is an official paper in Chinese, whatever the language of the screen.
-        Memo::new(move |_| row.score(|score| reason(&score.computed.trace, Language::Chinese)))
+        drafted = reason(&row.score.computed.trace, Language::Chinese);
+        &drafted
+    } else {
+        own
     };
-    let text = Signal::derive(move || own.with(|own| if own.is_empty() { draft.get() } else { own.clone() }));
-    let restore = {
-        let row = row.clone();
-        press(move || row.set(Cell::Factors, String::new()))
+    let text = Text {
+        cell: &Cell::Factors,
+        label: words.factors,
+        help: words.factors_help,
+        placeholder: "",
+        value: shown,
     };
-    view! {
-        <TextArea
-            id=row.element("#factors")
-            label=words.factors.to_owned()
-            help=words.factors_help
-            value=text
-            on_input=row.setter(Cell::Factors)
-        />
-        <div class="actions" hidden=truth(move || own.with(String::is_empty))>
-            <button class="btn quiet" type="button" on:click=restore>{words.factors_restore}</button>
-        </div>
-    }
-    .into_any()
+    let hidden = own.is_empty();
+    row.note(What::Hidden, "factors-own", if hidden { "1" } else { "" });
+    let restore = button(row, "btn quiet", "clear", "").attr("data-cells", Cell::Factors.key());
+    let actions = row.el("div").class("actions").attr("id", &row.id("factors-own")).mark("hidden", hidden);
+    row.el("div")
+        .class("fold-part")
+        .child(text_area(row, &text))
+        .child(actions.child(restore.text(words.factors_restore)))
 }
 
-fn note(row: &Row) -> AnyView {
-    let words = Fill::of(language());
-    view! {
-        <TextArea
-            id=row.element("#note")
-            label=words.note.to_owned()
-            help=words.note_help
-            value=row.cell(Cell::Note)
-            on_input=row.setter(Cell::Note)
-        />
-    }
-    .into_any()
+fn note(row: &Row) -> El {
+    let words = row.words();
+    let text = Text {
+        cell: &Cell::Note,
+        label: words.note,
+        help: words.note_help,
+        placeholder: "",
+        value: row.cell(&Cell::Note),
+    };
+    text_area(row, &text)
 }
 
-/// The button that begins an override, or the override itself.
-fn override_part(row: &Row, indicator: &Indicator) -> AnyView {
-    let words = Fill::of(language());
-    let begun = RwSignal::new(false);
-    let start = press(move || begun.set(true));
-    let shown = {
-        let row = row.clone();
-        Memo::new(move |_| begun.get() || row.score(|score| score.overriding != Overriding::None))
-    };
-    let form = {
-        let (row, indicator) = (row.clone(), indicator.clone());
-        part_if(move || shown.get(), move || override_form(&row, &indicator, begun))
-    };
-    view! {
-        <button class="link" type="button" hidden=truth(move || shown.get()) on:click=start>{words.override_begin}</button>
-        {form}
-    }
-    .into_any()
+/// The button that begins an override, and the override itself.
+fn override_part(row: &Row) -> (El, El) {
+    let shown = row.is_open("override") || row.score.overriding != Overriding::None;
+    row.note(What::Hidden, "override-begin", if shown { "1" } else { "" });
+    let begin = button(row, "link", "open", "override")
+        .attr("id", &row.id("override-begin"))
+        .mark("hidden", shown)
+        .text(row.words().override_begin);
+    (begin, row.part("override", shown, || override_form(row)))
 }
 
-fn override_form(row: &Row, indicator: &Indicator, begun: RwSignal<bool>) -> AnyView {
-    let words = Fill::of(language());
-    let title_id = format!("{}-title", row.element("override"));
-    let fault = {
-        let row = row.clone();
-        Memo::new(move |_| {
-            row.score(|score| match &score.overriding {
-                Overriding::Pending(fault) => Some(fault.clone()),
-                Overriding::None | Overriding::InForce { .. } => None,
-            })
-        })
+fn override_form(row: &Row) -> El {
+    let words = row.words();
+    let title_id = row.id("override-title");
+    let fault = match &row.score.overriding {
+        Overriding::Pending(fault) => Some(fault),
+        Overriding::None | Overriding::InForce { .. } => None,
     };
-    let wrong_points = Signal::derive(move || {
-        matches!(fault.get(), Some(OverrideFault::NotANumber | OverrideFault::OutOfRange { .. }))
-    });
-    let computed = {
-        let (row, places) = (row.clone(), row.open.rubric().places());
-        text(move || {
-            let points =
-                row.score(|score| score.computed.points.as_ref().map(|points| points.display(places)));
-            fill::computed(language(), points.as_deref())
-        })
+    let message = fault.map(|fault| errors::override_fault(row.language, fault)).unwrap_or_default();
+    let wrong = matches!(fault, Some(OverrideFault::NotANumber | OverrideFault::OutOfRange { .. }));
+    let points = row.score.computed.points.as_ref().map(|points| points.display(row.places));
+    let computed = fill::computed(row.language, points.as_deref());
+    let label = fill::override_label(row.language, &row.indicator.points);
+    let cell = Cell::OverridePoints;
+    let number =
+        Typed { cell: &cell, label: &label, unit: words.points_unit, decimal: true, fault: &message, wrong };
+    let facts = row.el("div").class("facts").child(typed(row, &number));
+    let facts = if row.drawn && !message.is_empty() {
+        facts.child(error_of(row, cell.key(), &message))
+    } else {
+        facts
     };
-    let drop_override = {
-        let row = row.clone();
-        press(move || {
-            begun.set(false);
-            let cleared = |cell| (cell, String::new());
-            row.set_all(vec![cleared(Cell::OverridePoints), cleared(Cell::OverrideReason)]);
-        })
+    let why = Text {
+        cell: &Cell::OverrideReason,
+        label: words.override_reason,
+        help: "",
+        placeholder: words.override_reason_hint,
+        value: row.cell(&Cell::OverrideReason),
     };
-    let points_id = row.element("#override");
-    let error_id = format!("{points_id}-error");
-    let message = part(move || match fault.get() {
-        None => ().into_any(),
-        Some(fault) => {
-            let sentence = errors::override_fault(language(), &fault);
-            view! { <p class="error" role="alert" id=error_id.clone()>{sentence}</p> }.into_any()
-        }
-    });
-    view! {
-        <div class="override wide" role="group" aria-labelledby=title_id>
-            <h4 id=title_id.clone()>{words.override_title}</h4>
-            <p class="hush">{computed}</p>
-            <div class="facts">
-                <NumberInput
-                    id=points_id
-                    label=fill::override_label(language(), &indicator.points)
-                    unit=words.points_unit.to_owned()
-                    decimal=true
-                    value=row.cell(Cell::OverridePoints)
-                    invalid=wrong_points
-                    on_input=row.setter(Cell::OverridePoints)
-                />
-                {message}
-            </div>
-            <TextArea
-                id=row.element("#override.reason")
-                label=words.override_reason.to_owned()
-                placeholder=words.override_reason_hint
-                value=row.cell(Cell::OverrideReason)
-                on_input=row.setter(Cell::OverrideReason)
-            />
-            <div class="actions">
-                <button class="btn quiet" type="button" on:click=drop_override>{words.override_drop}</button>
-            </div>
-        </div>
-    }
-    .into_any()
+    let cells = format!("{} {}", Cell::OverridePoints.key(), Cell::OverrideReason.key());
+    let drop = button(row, "btn quiet", "clear", "override").attr("data-cells", &cells);
+    row.el("div")
+        .class("override wide")
+        .attr("role", "group")
+        .attr("aria-labelledby", &title_id)
+        .child(row.el("h4").attr("id", &title_id).text(words.override_title))
+        .child(row.text(row.el("p").class("hush"), "override-computed", &computed))
+        .child(facts)
+        .child(text_area(row, &why))
+        .child(row.el("div").class("actions").child(drop.text(words.override_drop)))
 }

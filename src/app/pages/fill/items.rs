@@ -1,150 +1,99 @@
 //! The checklist of S2: shipped items, items the person adds where the rubric allows, and one tap for all met.
-//! May import `state` through `row`, `fields`, `words` and the library. Read next: `card`.
+//! May import `row`, `controls`, `words` and the library. Read next: `card`.
 
-use gongping::assessment::{Cell, Sheet};
 use gongping::rubric::FieldKey;
 use gongping::rubric::fields::{extra_key, extra_name_key};
 use gongping::rubric::rule::{Condition, PerMissingItem, Test};
-use leptos::prelude::*;
 
-use super::controls::{condition, judgement};
-use super::row::Row;
+use super::controls::{check, condition, judgement, price};
+use super::fields::{Offer, Tone, button, segmented};
+use super::row::{Row, What};
 use crate::app::fields::LONGEST;
-use crate::app::fields::choice::{Offer, Segmented, Tone};
-use crate::app::parts::live::{change, mark, press, text, truth};
-use crate::app::state::language;
-use crate::app::words::fill::Fill;
+use crate::app::parts::element::El;
 
 /// The controls of a list.
-pub fn checklist(row: &Row, rule: &PerMissingItem) -> AnyView {
+pub fn checklist(row: &Row, rule: &PerMissingItem) -> Vec<El> {
     // A list of one judgement reads as a question, not as a list.
     if let ([only], false) = (rule.items.as_slice(), rule.extensible)
         && let Test::Judged(judged) = &only.test
     {
-        return judgement(row, &only.label, judged);
+        return vec![judgement(row, &only.label, judged)];
     }
-    let items = rule.items.iter().map(|item| condition(row, item, Some(&rule.per))).collect_view();
-    let added = rule.extensible.then(|| added_items(row, rule));
-    let (open, rule_is_closed) = (some_open(row, rule), !rule.extensible);
-    let nothing_to_do = truth(move || rule_is_closed && !open.get());
-    view! {
-        <ul class="checks">{items} {added}</ul>
-        <div class="checks-foot" hidden=nothing_to_do>
-            {all_met(row, rule, open)} {rule.extensible.then(|| add_item(row))}
-        </div>
+    let items = rule.items.iter().map(|item| condition(row, item, Some(&rule.per)));
+    let mut list = row.el("ul").class("checks").children(items);
+    if rule.extensible {
+        let price = format!("−{}", rule.per);
+        for number in row.sheet.added_items() {
+            list = list.child(row.part(extra_key(number).as_str(), true, || added_item(row, number, &price)));
+        }
     }
-    .into_any()
+    vec![list, below(row, rule)]
 }
 
-/// The items that are a matter of judgement.
-fn judged(rule: &PerMissingItem) -> Vec<FieldKey> {
-    let key = |item: &Condition| match &item.test {
-        Test::Judged(judged) => Some(judged.key.clone()),
+/// One tap that answers every open judgement with met, and one that adds an item.
+fn below(row: &Row, rule: &PerMissingItem) -> El {
+    let keys: Vec<&FieldKey> = rule.items.iter().filter_map(judged).collect();
+    let open = keys.iter().any(|key| row.fact(key).is_empty());
+    let hide = |place: &str, hidden: bool| row.note(What::Hidden, place, if hidden { "1" } else { "" });
+    hide("all-met", !open);
+    hide("below", !open && !rule.extensible);
+    if !row.drawn {
+        return El::NONE;
+    }
+    let keys: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
+    let all_met = button(row, "link", "met", &keys.join(" "))
+        .attr("id", &row.id("all-met"))
+        .mark("hidden", !open)
+        .text(row.words().all_met);
+    let add = if rule.extensible {
+        let plus = El::new("span").class("i i-plus").attr("aria-hidden", "true");
+        button(row, "link", "add", "").child(plus).and_text(row.words().add_item)
+    } else {
+        El::NONE
+    };
+    El::new("div")
+        .class("checks-foot")
+        .attr("id", &row.id("below"))
+        .mark("hidden", !open && !rule.extensible)
+        .child(all_met)
+        .child(add)
+}
+
+/// The fact of an item that is a matter of judgement.
+fn judged(item: &Condition) -> Option<&FieldKey> {
+    match &item.test {
+        Test::Judged(judged) => Some(&judged.key),
         _ => None,
-    };
-    rule.items.iter().filter_map(key).collect()
-}
-
-/// Whether a judgement is still to be made.
-fn some_open(row: &Row, rule: &PerMissingItem) -> Memo<bool> {
-    let (row, keys) = (row.clone(), judged(rule));
-    Memo::new(move |_| row.sheet(|sheet| keys.iter().any(|key| sheet.fact(key).is_empty())))
-}
-
-/// One tap that answers every open judgement with met. Answers already given stay as they are.
-fn all_met(row: &Row, rule: &PerMissingItem, open: Memo<bool>) -> AnyView {
-    let (row, keys) = (row.clone(), judged(rule));
-    let answer = press(move || {
-        let open = |key: &&FieldKey| row.sheet_now(|sheet| sheet.fact(key).is_empty());
-        let met = |key: &FieldKey| (Cell::Fact(key.clone()), "yes".to_owned());
-        row.set_all(keys.iter().filter(open).map(met).collect());
-    });
-    view! {
-        <button class="link" type="button" hidden=truth(move || !open.get()) on:click=answer>
-            {Fill::of(language()).all_met}
-        </button>
     }
-    .into_any()
 }
 
-fn added_items(row: &Row, rule: &PerMissingItem) -> AnyView {
-    let price = format!("−{}", rule.per);
-    let each = {
-        let row = row.clone();
-        Memo::new(move |_| row.sheet(Sheet::added_items))
-    };
-    let row = row.clone();
-    view! {
-        <For each=move || each.get() key=|number| *number let:number>
-            {added_item(&row, number, &price)}
-        </For>
-    }
-    .into_any()
-}
-
-fn added_item(row: &Row, number: u32, price: &str) -> AnyView {
-    let words = Fill::of(language());
+fn added_item(row: &Row, number: u32, cost: &str) -> El {
+    let words = row.words();
     let (met_key, name_key) = (extra_key(number), extra_name_key(number));
     let (met, name) = (row.fact(&met_key), row.fact(&name_key));
-    let state = mark(move || match met.get().as_str() {
-        "yes" => Some("met"),
-        "no" => Some("unmet"),
+    let standing = match met {
+        "yes" => Some(true),
+        "no" => Some(false),
         _ => None,
-    });
-    let price = price.to_owned();
-    let lost = text(move || met.with(|met| if met == "no" { price.clone() } else { String::new() }));
-    let offers = vec![Offer::new("yes", words.met, Tone::Good), Offer::new("no", words.unmet, Tone::Bad)];
-    let (name_id, set_name) = (row.element(name_key.as_str()), row.fact_setter(&name_key));
-    let drop_item = {
-        let (row, met_key, name_key) = (row.clone(), met_key.clone(), name_key.clone());
-        press(move || {
-            let cleared = |key: &FieldKey| (Cell::Fact(key.clone()), String::new());
-            row.set_all(vec![cleared(&met_key), cleared(&name_key)]);
-        })
     };
-    view! {
-        <li class="check" data-state=state>
-            <span class="box">
-                <input
-                    id=name_id.clone()
-                    aria-label=words.item_name
-                    placeholder=words.item_name
-                    maxlength=LONGEST
-                    autocomplete="off"
-                    prop:value=name
-                    on:input=change(move |event| set_name.run(event_target_value(&event)))
-                />
-                <button class="link" type="button" aria-label=words.remove_item on:click=drop_item>
-                    <span class="i i-close" aria-hidden="true"></span>
-                </button>
-            </span>
-            <Segmented
-                name=row.element(met_key.as_str())
-                labelled_by=name_id
-                offers=offers
-                value=met
-                on_choose=row.fact_chooser(&met_key)
-            />
-            <span class="check-lost num">{lost}</span>
-        </li>
-    }
-    .into_any()
-}
-
-/// Adds an item: it stands with a name of its own from the start, so that it is stored at once.
-fn add_item(row: &Row) -> AnyView {
-    let words = Fill::of(language());
-    let row = row.clone();
-    let add = press(move || {
-        let taken = row.sheet_now(Sheet::added_items);
-        let Some(number) = (1..=99).find(|number| !taken.contains(number)) else { return };
-        row.set(Cell::Fact(extra_name_key(number)), format!("{} {number}", words.item_default));
-    });
-    view! {
-        <button class="link" type="button" on:click=add>
-            <span class="i i-plus" aria-hidden="true"></span>
-            {words.add_item}
-        </button>
-    }
-    .into_any()
+    let offers = [Offer::new("yes", words.met, Tone::Good), Offer::new("no", words.unmet, Tone::Bad)];
+    let name_id = row.id(name_key.as_str());
+    row.note(What::Value, name_key.as_str(), name);
+    let input = row
+        .el("input")
+        .attr("id", &name_id)
+        .attr("aria-label", words.item_name)
+        .attr("placeholder", words.item_name)
+        .attr("maxlength", LONGEST)
+        .attr("autocomplete", "off")
+        .attr("data-cell", name_key.as_str())
+        .value(name);
+    let cells = format!("{met_key} {name_key}");
+    let close = row.el("span").class("i i-close").attr("aria-hidden", "true");
+    let remove =
+        button(row, "link", "clear", "").attr("data-cells", &cells).attr("aria-label", words.remove_item);
+    check(row, met_key.as_str(), standing)
+        .child(row.el("span").class("box").child(input).child(remove.child(close)))
+        .child(segmented(row, &met_key, &name_id, &offers))
+        .child(price(row, met_key.as_str(), if standing == Some(false) { cost } else { "" }))
 }

@@ -1,110 +1,154 @@
-//! One row of the form as its parts see it: the facts in as signals, changes out, faults by field.
-//! May import `state` and the library. Read next: `rule`.
+//! One row of the form as it is described: the facts and what the engine says of them in, elements out, and a list
+//! of everything in them that may change. Describing a row twice, before and after an edit, gives the few places
+//! that have to be written; nothing is remembered in between.
+//! May import `parts::element`, `words` and the library. Read next: `follow`, which writes the differences.
 
-use gongping::assessment::{Cell, Edit, Sheet};
+use std::cell::RefCell;
+
+use gongping::assessment::{Cell, Sheet};
 use gongping::rubric::fields::Field;
-use gongping::rubric::{FieldKey, Indicator, IndicatorIx};
+use gongping::rubric::{FieldKey, Indicator, IndicatorIx, Kind, Stage};
+use gongping::score::sentence::Language;
 use gongping::score::{Fault, IndicatorScore};
-use leptos::prelude::*;
 
-use crate::app::state::open::OpenAssessment;
+use crate::app::parts::element::El;
+use crate::app::words::fill::Fill;
+use crate::app::words::general::General;
 
-/// One row of the form.
-#[derive(Clone)]
-pub struct Row {
-    /// The assessment it belongs to.
-    pub open: OpenAssessment,
-    /// Which row.
-    pub at: IndicatorIx,
-    score: ArcMemo<IndicatorScore>,
+/// What a place shows, which decides how it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A text.
+    Text,
+    /// The contents of an input or a text area.
+    Value,
+    /// The chosen one of some radio buttons.
+    Choice,
+    /// Whether a box is ticked.
+    Ticked,
+    /// `data-state`; without a value the attribute is not there.
+    State,
+    /// The class.
+    Class,
+    /// Not shown where there is a value.
+    Hidden,
+    /// Whether the body of a button that opens and closes is there.
+    Expanded,
+    /// Whether a field is wrong, as a screen reader is told.
+    Wrong,
+    /// The message of a field; without a value there is none.
+    Fault,
+    /// A line at the end of the card's body; without a value it is not there.
+    Line,
+    /// A part that is there only at times, with all that is in it.
+    Part,
 }
 
-impl Row {
-    /// The row of an indicator; `None` where the rubric has none there.
-    pub fn new(open: &OpenAssessment, at: IndicatorIx) -> Option<Self> {
-        Some(Self { open: open.clone(), at, score: open.score(at)? })
-    }
+/// A place in a row that may change, and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// How it is written.
+    pub what: What,
+    /// The end of its element's id, behind the indicator's own: `whole.due`.
+    pub place: String,
+    /// What it shows.
+    pub value: String,
+}
 
+/// One row of the form, to be described.
+pub struct Row<'a> {
+    /// Which row.
+    pub at: IndicatorIx,
     /// The indicator.
-    pub fn indicator(&self) -> Option<&Indicator> {
-        self.open.indicator(self.at)
+    pub indicator: &'a Indicator,
+    /// Base or bonus.
+    pub kind: Kind,
+    /// What was typed.
+    pub sheet: &'a Sheet,
+    /// What the engine says of it.
+    pub score: &'a IndicatorScore,
+    /// When in the project's life.
+    pub stage: Option<&'a Stage>,
+    /// How many decimal places a score is shown with.
+    pub places: u32,
+    /// The language of the screen.
+    pub language: Language,
+    /// The parts the person has opened.
+    pub opened: &'a [String],
+    /// Whether elements are made.
+    pub drawn: bool,
+    /// The places described so far.
+    pub slots: RefCell<Vec<Slot>>,
+}
+
+impl Row<'_> {
+    /// The words of this page.
+    pub fn words(&self) -> &'static Fill {
+        Fill::of(self.language)
     }
 
-    /// Reads the score, followed.
-    pub fn score<T>(&self, read: impl FnOnce(&IndicatorScore) -> T) -> T {
-        self.score.with(read)
+    /// The words of every page.
+    pub fn general(&self) -> &'static General {
+        General::of(self.language)
     }
 
-    /// Reads the sheet, followed.
-    pub fn sheet<T: Default>(&self, read: impl FnOnce(&Sheet) -> T) -> T {
-        self.open.with_sheet(self.at, read)
+    /// An element, where elements are made.
+    pub fn el(&self, name: &'static str) -> El {
+        El::when(self.drawn, name)
     }
 
-    /// The element id of a cell, unique on the page: `HY-08.part`.
-    pub fn element(&self, cell: &str) -> String {
-        match self.indicator() {
-            Some(indicator) => format!("{}.{}", indicator.id, cell.trim_start_matches('#')),
-            None => cell.to_owned(),
-        }
+    /// The element id of a place, unique on the page: `HY-08.part`.
+    pub fn id(&self, place: &str) -> String {
+        element_id(self.indicator, place)
     }
 
-    /// A cell's text.
-    pub fn cell(&self, cell: Cell) -> Signal<String> {
-        let row = self.clone();
-        Signal::derive(move || row.open.text(row.at, &cell))
+    /// Takes note of what a place shows.
+    pub fn note(&self, what: What, place: &str, value: &str) {
+        let slot = Slot { what, place: place.to_owned(), value: value.to_owned() };
+        self.slots.borrow_mut().push(slot);
     }
 
-    /// A fact's text.
-    pub fn fact(&self, key: &FieldKey) -> Signal<String> {
-        self.cell(Cell::Fact(key.clone()))
+    /// An element with its id and a text that may change.
+    pub fn text(&self, element: El, place: &str, value: &str) -> El {
+        self.note(What::Text, place, value);
+        if self.drawn { element.attr("id", &self.id(place)).text(value) } else { element }
     }
 
-    /// Reads the sheet as it stands, for an event handler.
-    pub fn sheet_now<T: Default>(&self, read: impl FnOnce(&Sheet) -> T) -> T {
-        untrack(|| self.sheet(read))
+    /// A part that is there only at times. Its body is described only where it is.
+    pub fn part(&self, place: &str, there: bool, body: impl FnOnce() -> El) -> El {
+        self.note(What::Part, place, if there { "1" } else { "" });
+        if there { body().attr("data-part", place) } else { El::NONE }
     }
 
-    /// Writes a cell.
-    pub fn set(&self, cell: Cell, value: String) {
-        self.set_all(vec![(cell, value)]);
+    /// Whether the person has opened a part.
+    pub fn is_open(&self, part: &str) -> bool {
+        self.opened.iter().any(|one| one == part)
     }
 
-    /// Writes several cells as one step.
-    pub fn set_all(&self, cells: Vec<(Cell, String)>) {
-        let edit = |(cell, value)| Edit { indicator: self.at, cell, value };
-        self.open.edit(cells.into_iter().map(edit).collect());
+    /// What was typed for a fact.
+    pub fn fact(&self, key: &FieldKey) -> &str {
+        self.sheet.fact(key)
     }
 
-    /// The callback that writes a cell.
-    pub fn setter(&self, cell: Cell) -> Callback<String> {
-        let row = self.clone();
-        Callback::new(move |value| row.set(cell.clone(), value))
-    }
-
-    /// The callback that writes a fact.
-    pub fn fact_setter(&self, key: &FieldKey) -> Callback<String> {
-        self.setter(Cell::Fact(key.clone()))
-    }
-
-    /// The callback that writes a fact that is chosen rather than typed.
-    pub fn fact_chooser(&self, key: &FieldKey) -> Callback<String> {
-        let (row, cell) = (self.clone(), Cell::Fact(key.clone()));
-        Callback::new(move |value| {
-            let edit = Edit { indicator: row.at, cell: cell.clone(), value };
-            row.open.edit_at_once(vec![edit]);
-        })
+    /// What was typed into a cell.
+    pub fn cell(&self, cell: &Cell) -> &str {
+        self.sheet.get(cell)
     }
 
     /// What is wrong with a fact.
-    pub fn fault(&self, key: &FieldKey) -> Signal<Option<Fault>> {
-        let (row, key) = (self.clone(), key.clone());
-        Signal::derive(move || {
-            row.score(|score| {
-                let mut problems = score.computed.problems.iter();
-                problems.find(|problem| problem.key == key).map(|problem| problem.fault.clone())
-            })
-        })
+    pub fn fault(&self, key: &FieldKey) -> Option<&Fault> {
+        self.score.computed.problems.iter().find(|problem| problem.key == *key).map(|problem| &problem.fault)
     }
+}
+
+/// The element id of a place of an indicator: `HY-08.part`.
+pub fn element_id(indicator: &Indicator, place: &str) -> String {
+    let id = indicator.id.as_str();
+    let mut whole = String::with_capacity(id.len() + place.len() + 1);
+    whole.push_str(id);
+    whole.push('.');
+    whole.push_str(place.trim_start_matches('#'));
+    whole
 }
 
 /// The name of a fact for a message: its label, or the key where the rubric no longer has it.

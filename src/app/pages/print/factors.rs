@@ -24,10 +24,7 @@ pub(super) fn factors(open: &OpenAssessment, row: &Row) -> impl IntoView + use<>
     let fixed = fixed.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
     // While it is being typed into, the area shows what was typed, even nothing.
     let typing = RwSignal::new(None::<String>);
-    let own = {
-        let open = open.clone();
-        Signal::derive(move || open.text(at, &Cell::Factors))
-    };
+    let own = RwSignal::new(open.text(at, &Cell::Factors));
     let drafted = draft(open, at);
     let shown = {
         let drafted = drafted.clone();
@@ -41,6 +38,7 @@ pub(super) fn factors(open: &OpenAssessment, row: &Row) -> impl IntoView + use<>
         Callback::new(move |value: String| {
             // The draft itself needs no words of the person's own.
             let value = if value == drafted { String::new() } else { value };
+            own.set(value.clone());
             open.edit(vec![Edit { indicator: at, cell: Cell::Factors, value }]);
         })
     };
@@ -80,21 +78,20 @@ pub(super) fn factors(open: &OpenAssessment, row: &Row) -> impl IntoView + use<>
 
 /// What the engine would say: nothing while the row has no score of its own.
 fn draft(open: &OpenAssessment, at: IndicatorIx) -> String {
-    let score = open.score(at);
-    score.map_or_else(String::new, |score| {
-        score.with_untracked(|score| match score.computed.points {
-            Some(_) => reason(&score.computed.trace, Language::Chinese),
-            None => String::new(),
-        })
-    })
+    let now = open.now();
+    match now.score(at) {
+        Some(score) if score.computed.points.is_some() => reason(&score.computed.trace, Language::Chinese),
+        _ => String::new(),
+    }
 }
 
 /// The lines behind the person's words or the draft.
 fn fixed_lines(open: &OpenAssessment, row: &Row) -> Vec<String> {
-    let set_by_hand = open.score(row.indicator).is_some_and(|score| {
-        score.with_untracked(|score| matches!(score.overriding, Overriding::InForce { .. }))
-    });
-    let own = untrack(|| open.text(row.indicator, &Cell::Factors));
+    let set_by_hand = open
+        .now()
+        .score(row.indicator)
+        .is_some_and(|score| matches!(score.overriding, Overriding::InForce { .. }));
+    let own = open.text(row.indicator, &Cell::Factors);
     let before = if own.trim().is_empty() { draft(open, row.indicator) } else { own.trim().to_owned() };
     if set_by_hand { row.factors.iter().skip(before.lines().count()).cloned().collect() } else { Vec::new() }
 }

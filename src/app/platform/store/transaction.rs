@@ -96,11 +96,16 @@ impl Transaction {
             match first.await {
                 Ok(event) if event.is_undefined() => Err(StoreError::TimedOut),
                 Ok(_) => Ok(()),
-                // An abort that nobody asked for and that has no reason is the end of the connection.
-                Err(_) => Err(inner.error().map_or(StoreError::Closed, |reason| of_exception(&reason))),
+                Err(_) => Err(reason_of(&inner)),
             }
         }
     }
+}
+
+/// Why a transaction came to nothing. An abort that nobody asked for and that has no reason is the end of the
+/// connection.
+pub(super) fn reason_of(transaction: &IdbTransaction) -> StoreError {
+    transaction.error().map_or(StoreError::Closed, |reason| of_exception(&reason))
 }
 
 /// The texts a finished request found, one for each record.

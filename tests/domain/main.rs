@@ -8,6 +8,7 @@ mod damage;
 mod exchange;
 mod haiyan;
 mod laws;
+mod library_capability;
 mod library_linkage;
 mod library_social_work;
 mod library_third_party;

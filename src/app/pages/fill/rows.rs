@@ -30,6 +30,9 @@ use crate::app::words::fill::{self, Fill};
 /// How many rows are drawn before the person sees anything: a screen's worth on a tall screen.
 const FIRST: usize = 10;
 
+/// A section of more rows than this is laid out row by row as they come near, not whole.
+const LONG: usize = 24;
+
 /// How long a turn of drawing may take, in milliseconds.
 const TURN_MS: u64 = 10;
 
@@ -140,7 +143,7 @@ impl Rows {
         let title = El::new("h2").attr("id", &heading).attr("tabindex", "-1").text(&section.name);
         let size = El::new("p").class("num").text(&self.size_of(section, rows));
         let made = El::new("section")
-            .class("section")
+            .class(if rows > LONG { "section long" } else { "section" })
             .attr("id", &section_id(at))
             .attr("aria-labelledby", &heading)
             .child(El::new("div").class("section-head").child(title).child(size));

@@ -105,17 +105,19 @@ impl Cell {
 impl Sheet {
     /// What was typed into a cell; blank is the empty text.
     pub fn get(&self, cell: &Cell) -> &str {
-        self.find(|one| one == cell)
+        if let Cell::Fact(key) = cell {
+            return self.fact(key);
+        }
+        // The others stand behind the facts, and mostly there are none.
+        let mut others = self.cells.iter().rev().take_while(|(one, _)| !matches!(one, Cell::Fact(_)));
+        others.find(|(one, _)| one == cell).map_or("", |(_, value)| value)
     }
 
     /// What was typed for a fact; blank is the empty text.
     pub fn fact(&self, key: &FieldKey) -> &str {
-        self.find(|cell| matches!(cell, Cell::Fact(one) if one == key))
-    }
-
-    /// In so short a list, looking at each in turn is quicker than halving it: most keys differ in length already.
-    fn find(&self, is_it: impl Fn(&Cell) -> bool) -> &str {
-        self.cells.iter().find(|(cell, _)| is_it(cell)).map_or("", |(_, value)| value)
+        // In so short a list, looking at each in turn is quicker than halving it.
+        let it = |cell: &Cell| matches!(cell, Cell::Fact(one) if one == key);
+        self.cells.iter().find(|(cell, _)| it(cell)).map_or("", |(_, value)| value)
     }
 
     /// Writes a cell and gives back what stood there. The empty text clears it.

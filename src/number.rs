@@ -71,11 +71,13 @@ impl Exact {
     }
 
     /// Whether the value is exactly zero.
+    #[inline]
     pub fn is_zero(&self) -> bool {
         matches!(self.0, Repr::Decimal(0))
     }
 
     /// Whether the value is below zero.
+    #[inline]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Repr::Decimal(value) => *value < 0,
@@ -84,6 +86,7 @@ impl Exact {
     }
 
     /// Whether the value is above zero.
+    #[inline]
     pub fn is_positive(&self) -> bool {
         !self.is_zero() && !self.is_negative()
     }
@@ -102,11 +105,14 @@ impl Exact {
     }
 
     /// Whether the value can be written with at most that many decimal places, 0 to 18.
+    #[inline]
     pub fn fits_places(&self, places: u32) -> bool {
-        let scale = 10_i64.pow(places.min(18));
+        let scale = || 10_i64.pow(places.min(18));
         match &self.0 {
-            Repr::Decimal(value) => scale >= UNIT || value % (UNIT / scale) == 0,
-            Repr::Fraction(value) => (BigInt::from(scale) % value.denom()).is_zero(),
+            // Most figures are whole, which needs no division by what is not known beforehand.
+            Repr::Decimal(value) if value % UNIT == 0 => true,
+            Repr::Decimal(value) => scale() >= UNIT || value % (UNIT / scale()) == 0,
+            Repr::Fraction(value) => (BigInt::from(scale()) % value.denom()).is_zero(),
         }
     }
 
@@ -127,12 +133,14 @@ impl Exact {
 
     /// The smaller of the two.
     #[must_use]
+    #[inline]
     pub fn at_most(&self, limit: &Self) -> Self {
         if self > limit { limit.clone() } else { self.clone() }
     }
 
     /// The larger of the two.
     #[must_use]
+    #[inline]
     pub fn at_least(&self, limit: &Self) -> Self {
         if self < limit { limit.clone() } else { self.clone() }
     }
@@ -223,6 +231,7 @@ impl Exact {
     }
 
     /// What two decimals give in millionths where they can, else what two fractions give.
+    #[inline]
     fn combine(
         &self,
         other: &Self,
@@ -250,19 +259,27 @@ impl From<i64> for Exact {
 
 impl Add for &Exact {
     type Output = Exact;
+    #[inline]
     fn add(self, other: &Exact) -> Exact {
         self.combine(other, i64::checked_add, |a, b| a + b)
     }
 }
 
 impl AddAssign<&Self> for Exact {
+    #[inline]
     fn add_assign(&mut self, other: &Self) {
-        *self = &*self + other;
+        match (&mut self.0, &other.0) {
+            (Repr::Decimal(a), Repr::Decimal(b)) if a.checked_add(*b).is_some_and(|sum| sum != i64::MIN) => {
+                *a += b;
+            }
+            _ => *self = &*self + other,
+        }
     }
 }
 
 impl Sub for &Exact {
     type Output = Exact;
+    #[inline]
     fn sub(self, other: &Exact) -> Exact {
         self.combine(other, i64::checked_sub, |a, b| a - b)
     }
@@ -270,6 +287,7 @@ impl Sub for &Exact {
 
 impl Mul for &Exact {
     type Output = Exact;
+    #[inline]
     fn mul(self, other: &Exact) -> Exact {
         let product = |a: i64, b: i64| match (a % UNIT, b % UNIT) {
             (0, _) => (a / UNIT).checked_mul(b),
@@ -324,6 +342,7 @@ impl PartialOrd for Exact {
 }
 
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
             (Repr::Decimal(a), Repr::Decimal(b)) => a.cmp(b),

@@ -1,7 +1,7 @@
 //! How a typed decimal is read: as people write it, and never as anything it does not say.
 //! May import its parent `number` alone. Read next: `rubric`.
 
-use super::{Exact, Repr};
+use super::{Exact, Repr, UNIT};
 
 /// The most digits before the decimal point a typed number may have.
 pub const MAX_WHOLE_DIGITS: usize = 12;
@@ -32,6 +32,9 @@ pub enum TypedError {
 /// assert!(parse_typed("12a").is_err());
 /// ```
 pub fn parse_typed(text: &str) -> Result<Option<Exact>, TypedError> {
+    if let Some(value) = plain_whole(text) {
+        return Ok(Some(value));
+    }
     let text = text.trim();
     let text = text.strip_prefix(['¥', '￥']).unwrap_or(text).trim_start();
     if text.is_empty() {
@@ -75,6 +78,18 @@ pub fn parse_typed(text: &str) -> Result<Option<Exact>, TypedError> {
     }
     let millionths = (places..MAX_PLACES).fold(digits, |value, _| value * 10);
     Ok(Some(Exact(Repr::Decimal(if negative { -millionths } else { millionths }))))
+}
+
+/// A bare whole number, which most facts are, read without looking for signs, separators and wide digits.
+fn plain_whole(text: &str) -> Option<Exact> {
+    if text.is_empty() || text.len() > MAX_WHOLE_DIGITS {
+        return None;
+    }
+    // At most 12 digits get here, whose millionths an i64 holds.
+    let value = text.bytes().try_fold(0_i64, |value, byte| {
+        byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0'))
+    })?;
+    Some(Exact(Repr::Decimal(value * UNIT)))
 }
 
 /// The ASCII form of a full-width digit or sign.

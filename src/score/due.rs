@@ -90,6 +90,9 @@ pub(super) fn in_force(
     answers: &Answers<'_>,
     findings: &mut Findings,
 ) -> Option<Exact> {
+    if adjust.is_none() || answers.stage.is_none_or(|stage| stage.scale.is_none()) {
+        return Some(whole);
+    }
     resolve(&whole, measured_in.places, adjust, answers, findings).map(|due| due.in_force)
 }
 

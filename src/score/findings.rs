@@ -19,6 +19,10 @@ impl Findings {
     /// Notes a deduction (bonus: a gain); none for nothing.
     pub(super) fn line(&mut self, points: Exact, cause: Cause) {
         if points.is_positive() {
+            if self.lines.is_empty() {
+                // Most rows leave one line; a list by itself would make room for four.
+                self.lines.reserve_exact(1);
+            }
             self.lines.push(Line { part: None, full: points.clone(), points, cause });
         }
     }

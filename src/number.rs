@@ -71,13 +71,11 @@ impl Exact {
     }
 
     /// Whether the value is exactly zero.
-    #[inline]
     pub fn is_zero(&self) -> bool {
         matches!(self.0, Repr::Decimal(0))
     }
 
     /// Whether the value is below zero.
-    #[inline]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Repr::Decimal(value) => *value < 0,
@@ -86,7 +84,6 @@ impl Exact {
     }
 
     /// Whether the value is above zero.
-    #[inline]
     pub fn is_positive(&self) -> bool {
         !self.is_zero() && !self.is_negative()
     }
@@ -105,7 +102,6 @@ impl Exact {
     }
 
     /// Whether the value can be written with at most that many decimal places, 0 to 18.
-    #[inline]
     pub fn fits_places(&self, places: u32) -> bool {
         let scale = || 10_i64.pow(places.min(18));
         match &self.0 {
@@ -133,14 +129,12 @@ impl Exact {
 
     /// The smaller of the two.
     #[must_use]
-    #[inline]
     pub fn at_most(&self, limit: &Self) -> Self {
         if self > limit { limit.clone() } else { self.clone() }
     }
 
     /// The larger of the two.
     #[must_use]
-    #[inline]
     pub fn at_least(&self, limit: &Self) -> Self {
         if self < limit { limit.clone() } else { self.clone() }
     }
@@ -231,7 +225,6 @@ impl Exact {
     }
 
     /// What two decimals give in millionths where they can, else what two fractions give.
-    #[inline]
     fn combine(
         &self,
         other: &Self,

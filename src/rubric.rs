@@ -11,6 +11,7 @@ pub mod adjust;
 pub mod catalogue;
 pub mod fields;
 pub mod file;
+mod key;
 pub mod form;
 pub mod grades;
 mod reading;
@@ -26,6 +27,7 @@ pub use reading::{Alternative, Reading};
 use rule::{Condition, Guide, Rule};
 pub use stage::{Scale, Stage};
 pub use structure::{Mode, NotApplicable, Object, Role, Veto};
+pub use key::FieldKey;
 pub use text::Text;
 
 macro_rules! text_id {
@@ -75,10 +77,6 @@ text_id! {
 text_id! {
     /// Names a stage within its rubric: `final`, `midterm`.
     StageId
-}
-text_id! {
-    /// Names one fact within its indicator: `item.survey`, `training.value`; the keys of saved work.
-    FieldKey
 }
 
 /// Position of an indicator in [`Rubric::indicators`].

@@ -86,9 +86,9 @@ fn plain_whole(text: &str) -> Option<Exact> {
         return None;
     }
     // At most 12 digits get here, whose millionths an i64 holds.
-    let value = text.bytes().try_fold(0_i64, |value, byte| {
-        byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0'))
-    })?;
+    let value = text
+        .bytes()
+        .try_fold(0_i64, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))?;
     Some(Exact(Repr::Decimal(value * UNIT)))
 }
 
@@ -129,6 +129,13 @@ mod tests {
         check_typed("1,234,567.5", Ok(Some("1234567.5")));
         check_typed("12，000", Ok(Some("12000")));
         check_typed("999999999999.999999", Ok(Some("999999999999.999999")));
+    }
+
+    #[test]
+    fn a_bare_whole_number_is_read_as_with_a_sign() {
+        for text in ["0", "7", "007", "999999999999", "000000000001", "1000000000000", "0000000000001"] {
+            assert_eq!(parse_typed(text), parse_typed(&format!("+{text}")));
+        }
     }
 
     #[test]

@@ -379,9 +379,7 @@ impl fmt::Display for What {
             Self::RangesOverlap { high, low } => {
                 write!(f, "the range ends at {high}, above the {low} where the better one begins")
             }
-            Self::EmptyRange { low, high } => {
-                write!(f, "nothing lies in the range from {low} to {high}")
-            }
+            Self::EmptyRange { low, high } => write!(f, "nothing lies from {low} to {high}"),
             Self::NotAdjoining { high, expected } => {
                 write!(f, "the range ends at {high} and must end at {expected}")
             }

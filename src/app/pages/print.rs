@@ -4,8 +4,7 @@
 
 use crate::app::parts::live::change;
 use gongping::exchange;
-use gongping::report::{Labelled, OfficialForm, blank_form, official_form};
-use gongping::rubric::{Rubric, StageId};
+use gongping::report::{Labelled, OfficialForm, official_form};
 use leptos::prelude::*;
 
 use crate::app::effects::session::Session;
@@ -98,12 +97,9 @@ fn sheet(open: &OpenAssessment, with_annex: RwSignal<bool>) -> impl IntoView {
     form_sheet(Some(open), form, mark, with_annex)
 }
 
-/// The blank form of a rubric at a stage, to be printed and filled in by hand.
-pub fn blank_sheet(rubric: &Rubric, stage: &StageId, with_annex: RwSignal<bool>) -> AnyView {
-    form_sheet(None, blank_form(rubric, stage), None::<()>, with_annex).into_any()
-}
-
-fn form_sheet(
+/// A form as it comes out of the printer; for an open assessment its factors can be edited, a blank one is laid out by
+/// `report::blank_form`.
+pub fn form_sheet(
     open: Option<&OpenAssessment>,
     form: OfficialForm,
     mark: impl IntoView,

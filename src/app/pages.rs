@@ -17,13 +17,18 @@ pub mod home;
 pub mod import;
 pub mod new;
 pub mod print;
+pub mod rubrics;
 pub mod settings;
 
 /// The page of a route.
 pub fn page(route: &Route) -> AnyView {
     match route {
         Route::Home => home::home_page(),
-        Route::New(project) => new::new_page(project.as_deref()),
+        Route::New(project) => new::new_page(project.as_deref(), None),
+        Route::Begin(rubric) => new::new_page(None, Some(rubric)),
+        Route::Rubrics => rubrics::rubrics_page(),
+        Route::Rubric(key) => rubrics::detail::rubric_page(key),
+        Route::Blank(key) => rubrics::blank::blank_page(key),
         Route::Edit(project) => new::edit_page(project),
         Route::Fill(id) => with_session(id, fill::fill_page),
         Route::Print(id) => with_session(id, print::print_page),

@@ -1,6 +1,7 @@
 //! The browser, and nothing of the screen: the only place that touches IndexedDB, localStorage, files, the clock
 //! and random ids. May import the library; no Leptos. Read next: [`store`].
 
+pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod fetch;

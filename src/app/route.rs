@@ -18,6 +18,14 @@ pub enum Route {
     Fill(String),
     /// The printed form of the assessment of that id.
     Print(String),
+    /// All rubrics.
+    Rubrics,
+    /// The rubric of that digest, or the one offered under that id.
+    Rubric(String),
+    /// Its blank form.
+    Blank(String),
+    /// A new project, to be assessed with it.
+    Begin(String),
     /// Language, scheme, text size.
     Settings,
 }
@@ -36,6 +44,10 @@ impl Route {
             ["a", id] => Self::Fill((*id).to_owned()),
             ["project", project] => Self::Edit((*project).to_owned()),
             ["a", id, "print"] => Self::Print((*id).to_owned()),
+            ["rubrics"] => Self::Rubrics,
+            ["rubrics", rubric] => Self::Rubric((*rubric).to_owned()),
+            ["rubrics", rubric, "blank"] => Self::Blank((*rubric).to_owned()),
+            ["rubrics", rubric, "new"] => Self::Begin((*rubric).to_owned()),
             ["settings"] => Self::Settings,
             _ => Self::Home,
         }
@@ -50,6 +62,10 @@ impl Route {
             Self::Fill(id) => format!("#/a/{id}"),
             Self::Edit(project) => format!("#/project/{project}"),
             Self::Print(id) => format!("#/a/{id}/print"),
+            Self::Rubrics => "#/rubrics".to_owned(),
+            Self::Rubric(rubric) => format!("#/rubrics/{rubric}"),
+            Self::Blank(rubric) => format!("#/rubrics/{rubric}/blank"),
+            Self::Begin(rubric) => format!("#/rubrics/{rubric}/new"),
             Self::Settings => "#/settings".to_owned(),
         }
     }

@@ -13,6 +13,7 @@ pub mod import;
 pub mod new;
 pub mod opening;
 pub mod print;
+pub mod rubrics;
 pub mod saving;
 pub mod settings;
 pub mod storage;

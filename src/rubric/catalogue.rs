@@ -4,7 +4,7 @@
 
 use std::cell::Cell;
 
-use super::{Kind, Provenance, Rubric};
+use super::{Kind, Object, Provenance, Role, Rubric};
 use crate::json::{self, At, Fault, Faults, Fields, Node, Writer};
 use crate::number::Exact;
 
@@ -30,12 +30,16 @@ pub struct Entry {
     pub digest: String,
     /// The printed title.
     pub title: String,
+    /// What it assesses.
+    pub object: Object,
     /// Whose text it is.
     pub provenance: Provenance,
     /// The name of the document it comes from.
     pub source: String,
     /// The stages by id and name, in the order in which they are offered.
     pub stages: Vec<(String, String)>,
+    /// Who may rate with it, in the order in which they are offered.
+    pub roles: Vec<Role>,
     /// How many sections stand at the top.
     pub sections: usize,
     /// How many indicators there are.
@@ -60,9 +64,11 @@ impl Entry {
             version: rubric.version().to_owned(),
             digest: rubric.digest().to_owned(),
             title: rubric.title().to_owned(),
+            object: rubric.object(),
             provenance: rubric.provenance(),
             source: rubric.source().title.clone(),
             stages: rubric.stages().iter().map(|stage| (stage.id.to_string(), stage.name.clone())).collect(),
+            roles: rubric.roles().to_vec(),
             sections: parts.len(),
             indicators: rubric.indicators().len(),
             base: rubric.points(Kind::Base),
@@ -81,9 +87,12 @@ impl Entry {
         w.text("version", &self.version);
         w.text("digest", &self.digest);
         w.text("title", &self.title);
+        w.text("object", self.object.id());
         w.text("provenance", self.provenance.id());
         w.text("source", &self.source);
         w.object("stages", |w| self.stages.iter().for_each(|(id, name)| w.text(id, name)));
+        let roles: Vec<&str> = self.roles.iter().map(|role| role.id()).collect();
+        w.text("roles", &roles.join(" "));
         w.whole("sections", self.sections as u64);
         w.whole("indicators", self.indicators as u64);
         w.text("base", &self.base.canonical());
@@ -100,9 +109,11 @@ impl Entry {
             version: text(entry.get("version")),
             digest: text(entry.get("digest")),
             title: text(entry.get("title")),
+            object: Object::from_id(&text(entry.get("object"))).unwrap_or(Object::Project),
             provenance: entry.get("provenance").choice(&words).unwrap_or(Provenance::Example),
             source: text(entry.get("source")),
             stages: stages.entries().map(|(id, name)| (id.to_owned(), text(name))).collect(),
+            roles: text(entry.get("roles")).split(' ').filter_map(Role::from_id).collect(),
             sections: count(entry.get("sections")),
             indicators: count(entry.get("indicators")),
             base: told.figure(entry.get("base")),

@@ -39,7 +39,6 @@ function hostileFiles(worked) {
     ["数组.json", Buffer.from("[1, 2, 3]"), /不是公评导出的评估文件/],
     ["空值.json", Buffer.from("null"), /不是公评导出的评估文件/],
     ["别的软件.json", Buffer.from('{"type":"excalidraw","version":2,"elements":[]}'), /不是公评导出的评估文件/],
-    ["细则本身.json", Buffer.from('{"format":1,"id":"haiyan-purchase","version":"1.0"}'), /不是公评导出的评估文件/],
     ["更新的版本.json", change('"version": 1,', '"version": 2,'), /更新版本的公评.*第 2 版/],
     ["极大的版本.json", change('"version": 1,', '"version": 18446744073709551615,'), /更新版本的公评/],
     ["版本为零.json", change('"version": 1,', '"version": 0,'), /version/],

@@ -68,6 +68,7 @@ fn masthead() -> impl IntoView {
             <span class="logo" aria-hidden="true">"公评"</span>
             <div><h1>{words.app}</h1><p>{words.tagline}</p></div>
             <nav aria-label=Home::of(language()).site>
+                <a class="btn quiet" href=Route::Rubrics.hash()>{icon("sample")}{words.rubrics}</a>
                 <a class="btn quiet" href=Route::Settings.hash()>{icon("gear")}{words.settings}</a>
             </nav>
         </header>

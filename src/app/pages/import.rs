@@ -19,6 +19,8 @@ use crate::app::words::home::beside_base;
 use crate::app::words::import::{self, Import};
 use crate::app::words::opening;
 
+mod rubric;
+
 /// How many differences are listed.
 const DIFFERENCES_SHOWN: usize = 8;
 
@@ -29,6 +31,7 @@ pub fn import_dialog() -> impl IntoView {
     move || match incoming.get()? {
         Incoming::Refused { file, why } => Some(refused(file, &why, close)),
         Incoming::Preview(preview) => Some(shown(preview, close)),
+        Incoming::Rubric(file) => Some(rubric::dialog(&file, close)),
     }
 }
 

@@ -24,12 +24,13 @@ mod fields;
 use choice::{Choice, Chosen};
 use draft::Draft;
 
-/// The page for a new assessment: of a new project, or of the project of that id.
-pub fn new_page(project: Option<&str>) -> AnyView {
+/// The page for a new assessment: of a new project, or of the project of that id. `rubric` is the digest or the id of
+/// the rubric that is chosen to begin with.
+pub fn new_page(project: Option<&str>, rubric: Option<&str>) -> AnyView {
     let words = New::of(language());
     match project {
-        None => frame(words.title, new_form(Draft::blank())),
-        Some(id) => frame(words.title_add, of_project(id.to_owned(), new_form)),
+        None => frame(words.title, new_form(Draft::blank(), rubric)),
+        Some(id) => frame(words.title_add, of_project(id.to_owned(), |draft| new_form(draft, None))),
     }
 }
 
@@ -77,9 +78,9 @@ fn of_project(id: String, form: fn(Draft) -> AnyView) -> AnyView {
     body.into_any()
 }
 
-fn new_form(draft: Draft) -> AnyView {
+fn new_form(draft: Draft, rubric: Option<&str>) -> AnyView {
     let (library, notices, language) = (library(), notices(), language());
-    let choice = Choice::begin();
+    let choice = Choice::begin(library, rubric.map(str::to_owned));
     let busy = RwSignal::new(false);
     let submit = move || {
         let (project, chosen) = (fields::checked(draft), choice.checked());

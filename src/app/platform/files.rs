@@ -92,6 +92,13 @@ pub fn open(accept: &str) -> impl Future<Output = Result<Option<ChosenFile>, Fil
     }
 }
 
+/// The first file of those that a person let go over the page.
+pub fn dropped(event: &JsValue) -> Option<File> {
+    let held = Reflect::get(event, &"dataTransfer".into()).ok()?;
+    let files = Reflect::get(&held, &"files".into()).ok()?;
+    files.dyn_into::<web_sys::FileList>().ok()?.get(0)
+}
+
 /// Reads a file that was chosen or dropped.
 ///
 /// # Errors

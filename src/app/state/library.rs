@@ -24,6 +24,7 @@ use crate::app::words::storage;
 
 pub mod deleting;
 pub mod files;
+pub mod rubric_files;
 pub mod rubrics;
 pub mod sample;
 pub mod stored;
@@ -215,6 +216,13 @@ impl Library {
     /// The head of an assessment, not followed.
     pub fn head(self, id: &str) -> Option<Head> {
         self.with_contents(|contents| heads(contents).find(|head| head.id == id).cloned())
+    }
+
+    /// The id of the rubric of the assessment that was changed last, not followed.
+    pub fn rubric_used_last(self) -> Option<String> {
+        self.with_contents(|contents| {
+            heads(contents).max_by_key(|head| head.changed).map(|head| head.rubric.clone())
+        })
     }
 
     fn with_contents<T>(self, read: impl FnOnce(&Contents) -> Option<T>) -> Option<T> {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gongping::exchange::Known;
+use gongping::rubric::Rubric;
 use gongping::rubric::catalogue::{self, Catalogue, Entry};
 use gongping::rubric::file::Problem;
 
@@ -63,6 +64,24 @@ pub fn take(text: &str) -> Result<Known, Vec<Problem>> {
 /// Keeps a rubric for this page.
 pub fn keep(known: &Known) {
     HELD.with_borrow_mut(|all| all.insert(known.rubric.digest().to_owned(), known.clone()));
+}
+
+/// Everything a search may look for in a rubric, in lower case.
+pub fn words_of(rubric: &Rubric) -> String {
+    let mut words = String::from(rubric.title());
+    let mut say = |text: &str| {
+        words.push('\n');
+        words.push_str(text);
+    };
+    say(&rubric.source().title);
+    rubric.sections().iter().for_each(|section| say(&section.name));
+    for row in rubric.indicators() {
+        row.name.iter().for_each(|name| say(name));
+        for text in [row.label.as_str(), &row.text, &row.rule_text] {
+            say(text);
+        }
+    }
+    words.to_lowercase()
 }
 
 /// Whether the rubric of that digest ships, as far as this page knows.

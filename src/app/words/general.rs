@@ -2,7 +2,7 @@
 
 use super::{pick, table};
 use gongping::assessment::Role;
-use gongping::rubric::Provenance;
+use gongping::rubric::{Object, Provenance};
 use gongping::score::sentence::Language;
 
 table! {
@@ -21,6 +21,7 @@ table! {
         export_file: "导出文件", "Export a file";
         edit_project: "修改项目信息", "Edit the project";
         home: "我的项目", "My projects";
+        rubrics: "评估细则", "Rubrics";
         settings: "设置", "Settings";
         cancel: "取消", "Cancel";
         close: "关闭", "Close";
@@ -60,6 +61,28 @@ pub fn role(language: Language, role: Role) -> &'static str {
         (Role::Department, Language::English) => "Department’s inspection",
         (Role::Expert, Language::Chinese) => "专家评审",
         (Role::Expert, Language::English) => "Expert review",
+    }
+}
+
+/// What a rubric assesses.
+pub fn object(language: Language, object: Object) -> &'static str {
+    match (object, language) {
+        (Object::Project, Language::Chinese) => "项目",
+        (Object::Project, Language::English) => "Projects",
+        (Object::Linkage, Language::Chinese) => "三社联动",
+        (Object::Linkage, Language::English) => "Community linkage",
+        (Object::Post, Language::Chinese) => "社工岗位",
+        (Object::Post, Language::English) => "Social work posts",
+        (Object::Organisation, Language::Chinese) => "社会组织",
+        (Object::Organisation, Language::English) => "Organisations",
+        (Object::ThirdParty, Language::Chinese) => "第三方机构",
+        (Object::ThirdParty, Language::English) => "Third-party evaluators",
+        (Object::Proposal, Language::Chinese) => "立项申报",
+        (Object::Proposal, Language::English) => "Proposals",
+        (Object::Eligibility, Language::Chinese) => "承接主体",
+        (Object::Eligibility, Language::English) => "Eligible providers",
+        (Object::Survey, Language::Chinese) => "服务对象",
+        (Object::Survey, Language::English) => "Clients",
     }
 }
 

@@ -29,12 +29,27 @@ export class NewPage {
     }
   }
 
+  async rubricIsChosen() {
+    await this.page.locator('form input[name="rubric"]').first().waitFor();
+    const chosen = this.page.locator('form input[name="rubric"]:checked');
+    if ((await chosen.count()) === 0) await this.chooseRubric("haiyan-purchase");
+    await this.page.locator('form input[name="stage"]').first().waitFor();
+  }
+
   /** 结项 or 中期; 自评 or 评估. */
   async choose(word) {
+    await this.rubricIsChosen();
     await this.page.locator("form .seg label", { hasText: word }).click();
   }
 
+  /** Chooses the rubric of that id. */
+  async chooseRubric(id) {
+    await this.page.locator(`form input[name="rubric"][value="${id}"]`).check({ force: true });
+  }
+
+  /** Begins, with the 海盐 rubric where none has been chosen. */
   async begin() {
+    await this.rubricIsChosen();
     await this.page.locator("form.form button[type=submit]").click();
   }
 }

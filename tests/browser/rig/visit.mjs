@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { FillPage } from "../pages/fill.mjs";
 import { HomePage } from "../pages/home.mjs";
+import { LibraryPage } from "../pages/library.mjs";
 import { NewPage } from "../pages/new.mjs";
 import { PrintPage } from "../pages/print.mjs";
 import { SettingsPage } from "../pages/settings.mjs";
@@ -81,6 +82,7 @@ export function pagesOn(page, address) {
     page,
     address,
     home: new HomePage(page, address),
+    library: new LibraryPage(page, address),
     form: new NewPage(page),
     fill: new FillPage(page),
     print: new PrintPage(page),

@@ -19,6 +19,7 @@ pub(super) fn empty() -> AnyView {
             {example()}
         </div>
         {choices()}
+        <p class="local"><a class="btn" href=Route::Rubrics.hash()>{icon("sample")}{words.see_rubrics}</a></p>
         <p class="local">{icon("device")}<span>{words.local}</span></p>
     }
     .into_any()

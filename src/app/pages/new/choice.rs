@@ -12,7 +12,7 @@ use super::fields;
 use crate::app::parts::icon::icon;
 use crate::app::parts::live::{Part, change, part, press};
 use crate::app::state::library::rubrics::{Listed, Rubrics};
-use crate::app::state::library::{OpenError, library};
+use crate::app::state::library::{Library, OpenError, library};
 use crate::app::state::rubrics::Trouble;
 use crate::app::state::{general, language};
 use crate::app::words::general::{provenance, role as role_name};
@@ -25,6 +25,7 @@ const FEW: usize = 6;
 /// What kind of assessment is to be made; a handle that is copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
+    library: Library,
     /// The digest of the rubric.
     digest: RwSignal<Option<String>>,
     /// What came of reading it.
@@ -46,9 +47,10 @@ pub(super) struct Chosen {
 }
 
 impl Choice {
-    /// Nothing is chosen yet; where there is but one rubric, that one is.
-    pub(super) fn begin() -> Self {
+    /// The rubric of that digest or id is chosen, or the one used last, or the only one; else none is yet.
+    pub(super) fn begin(library: Library, wanted: Option<String>) -> Self {
         let choice = Self {
+            library,
             digest: RwSignal::new(None),
             read: RwSignal::new(None),
             stage: RwSignal::new(None),
@@ -56,13 +58,17 @@ impl Choice {
             search: RwSignal::new(String::new()),
             missing: RwSignal::new(false),
         };
-        let library = library();
         Effect::new(move |_| {
-            if let Rubrics::Ready(listed, _) = library.rubrics()
-                && let [only] = listed.as_ref()
-                && choice.digest.with_untracked(Option::is_none)
+            let Rubrics::Ready(listed, _) = library.rubrics() else { return };
+            if choice.digest.with_untracked(Option::is_some) {
+                return;
+            }
+            let is = |one: &&Listed, key: &String| one.entry.digest == *key || one.key() == *key;
+            let named = |key: Option<String>| key.and_then(|key| listed.iter().find(|one| is(one, &key)));
+            let only = listed.first().filter(|_| listed.len() == 1);
+            if let Some(first) = named(wanted.clone()).or_else(|| named(library.rubric_used_last())).or(only)
             {
-                choice.choose(&only.entry.digest);
+                choice.choose(&first.entry.digest);
             }
         });
         choice
@@ -70,7 +76,7 @@ impl Choice {
 
     /// Chooses a rubric and reads it.
     fn choose(self, digest: &str) {
-        let library = library();
+        let library = self.library;
         self.missing.set(false);
         self.digest.set(Some(digest.to_owned()));
         self.read.set(None);

@@ -2,10 +2,12 @@
 //! were imported. Read next: `transaction`.
 
 use gongping::editing::{Durability, StoreError};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::IdbObjectStore;
 
-use super::schema::{META, RUBRICS};
-use super::transaction::{Access, Transaction, text};
+use super::schema::{ASSESSMENTS, META, RUBRICS};
+use super::transaction::{Access, Transaction, text, texts};
 use super::{PATIENCE_MS, Record, Store, put, records, text_key};
 
 impl Store {
@@ -58,4 +60,39 @@ impl Store {
         })
         .await
     }
+
+    /// Deletes the text of a rubric unless an assessment uses it; gives whether it is gone.
+    ///
+    /// # Errors
+    /// As [`Store::list`].
+    pub async fn delete_rubric(&self, digest: &str) -> Result<bool, StoreError> {
+        self.attempt(|database| {
+            let access = Access::Write(Durability::Strict);
+            let transaction = Transaction::begin(database, &[RUBRICS, ASSESSMENTS, META], access)?;
+            let heads = transaction.request(ASSESSMENTS, IdbObjectStore::get_all)?;
+            let rubrics = transaction.request(RUBRICS, |store| Ok(store.clone()))?;
+            let (listed, named) = (heads.clone(), digest.to_owned());
+            // Looked at and deleted within the one transaction, so that no other tab gets in between.
+            let look = Closure::<dyn FnMut()>::new(move || {
+                if texts(&listed).is_ok_and(|heads| !is_used(&heads, &named)) {
+                    // The transaction is open within its own event, so the request is made; should it fail, so does
+                    // the transaction.
+                    let _ = rubrics.delete(&text_key(&named));
+                }
+            });
+            heads.set_onsuccess(Some(look.into_js_value().unchecked_ref()));
+            let revision = self.put_revision(&transaction)?;
+            let (settled, digest) = (self.synced(transaction.end(PATIENCE_MS), revision), digest.to_owned());
+            Ok(async move {
+                settled.await?;
+                Ok(!is_used(&texts(&heads)?, &digest))
+            })
+        })
+        .await
+    }
+}
+
+/// Whether any head names that rubric. A digest is long enough to stand for nothing else in a text.
+fn is_used(heads: &[String], digest: &str) -> bool {
+    heads.iter().any(|head| head.contains(digest))
 }

@@ -11,8 +11,10 @@ use gongping::rubric::Rubric;
 use gongping::score::sentence::Language;
 use gongping::score::{Scorecard, score};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
+use super::rubric_files::{RubricFile, is_rubric};
 use super::{Library, OpenError, Opened};
 use crate::app::platform::files::{self, ChosenFile, FileError, Saved};
 use crate::app::platform::ids;
@@ -25,7 +27,7 @@ use crate::app::words::storage::{self, Storage};
 /// What the chooser of files offers.
 const ACCEPT: &str = ".json,application/json";
 /// The media type of our files.
-const MEDIA_TYPE: &str = "application/json";
+pub(super) const MEDIA_TYPE: &str = "application/json";
 
 /// A file that was chosen.
 #[derive(Clone)]
@@ -39,6 +41,8 @@ pub enum Incoming {
     },
     /// An assessment, shown before it is taken in.
     Preview(Arc<Preview>),
+    /// A rubric, shown before it is kept, or with what is wrong with it.
+    Rubric(Arc<RubricFile>),
 }
 
 /// Why a file is not taken in.
@@ -90,8 +94,24 @@ impl Library {
         });
     }
 
+    /// Looks into a file that was dropped.
+    pub fn take_dropped(self, event: &JsValue) {
+        let Some(file) = files::dropped(event) else { return };
+        spawn_local(async move {
+            match files::read(&file).await {
+                Ok(chosen) => self.look_into(chosen).await,
+                Err(why) => self.refuse(file.name(), Refusal::File(why)),
+            }
+        });
+    }
+
     async fn look_into(self, file: ChosenFile) {
         let ChosenFile { name, bytes } = file;
+        if let Ok(text) = std::str::from_utf8(&bytes)
+            && is_rubric(text)
+        {
+            return self.look_into_rubric(name, text).await;
+        }
         let imported = match self.read_file(&bytes).await {
             Ok(imported) => imported,
             Err(why) => return self.refuse(name, why),
@@ -182,7 +202,13 @@ pub fn export(rubric: &Rubric, assessment: &Assessment, notices: Notices, langua
     if !reads_back {
         return notices.say(words.not_exported.to_owned());
     }
-    let saving = files::save(&name, MEDIA_TYPE, text.as_bytes());
+    hand_out(name, MEDIA_TYPE, text.as_bytes(), notices, language);
+}
+
+/// Hands a file out and says what became of it. Call it in the press that asks for it.
+pub(super) fn hand_out(name: String, media_type: &str, bytes: &[u8], notices: Notices, language: Language) {
+    let words = Storage::of(language);
+    let saving = files::save(&name, media_type, bytes);
     spawn_local(async move {
         match saving.await {
             Ok(Saved::Downloaded | Saved::Shared) => notices.say(storage::exported(language, &name)),

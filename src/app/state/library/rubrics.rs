@@ -13,6 +13,9 @@ use super::{Library, OpenError};
 use crate::app::platform::store::Store;
 use crate::app::state::rubrics::{self, Trouble};
 
+/// How long a digest is. No id has that length by chance, for ids are short words.
+const DIGEST: usize = 64;
+
 /// The rubrics there are, as far as they are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rubrics {
@@ -31,39 +34,53 @@ pub struct Listed {
     pub imported: bool,
 }
 
+impl Listed {
+    /// What names it in an address: its id where that stays with the newest version, else its digest.
+    pub fn key(&self) -> String {
+        if self.imported { self.entry.digest.clone() } else { self.entry.id.clone() }
+    }
+}
+
 impl Library {
     /// The rubrics there are, followed. The first call begins to read them.
     pub fn rubrics(self) -> Rubrics {
         if !self.listing.get_value() {
+            self.listing.set_value(true);
             self.list_rubrics();
         }
         self.rubrics.get()
     }
 
+    /// The rubrics there are, as far as they are known, not followed.
+    pub fn rubrics_now(self) -> Rubrics {
+        self.rubrics.get_untracked()
+    }
+
     /// Reads the list of rubrics again: after it failed, or after it has changed.
     pub fn list_rubrics(self) {
+        spawn_local(self.read_rubrics());
+    }
+
+    /// Reads the list of rubrics.
+    pub(super) async fn read_rubrics(self) {
         self.listing.set_value(true);
-        spawn_local(async move {
-            let shipped = rubrics::shipped().await;
-            let mut listed = Vec::new();
-            if let Ok(catalogue) = &shipped {
-                listed.extend(
-                    catalogue.offered().map(|entry| Listed { entry: entry.clone(), imported: false }),
-                );
-            }
-            let ships =
-                |digest: &str| shipped.as_ref().is_ok_and(|catalogue| catalogue.by_digest(digest).is_some());
-            // A store that cannot be read is told of at home; what ships can be chosen all the same.
-            let stored = match self.store().await {
-                Ok(store) => store.rubrics().await.unwrap_or_default(),
-                Err(_) => Vec::new(),
-            };
-            for record in stored.iter().filter(|record| !ships(&record.id)) {
-                let held = rubrics::held(&record.id).or_else(|| rubrics::take(&record.json).ok());
-                listed.extend(held.map(|held| Listed { entry: Entry::of(&held.rubric, ""), imported: true }));
-            }
-            self.rubrics.set(Rubrics::Ready(listed.into(), shipped.err()));
-        });
+        let shipped = rubrics::shipped().await;
+        let mut listed = Vec::new();
+        if let Ok(catalogue) = &shipped {
+            listed.extend(catalogue.offered().map(|entry| Listed { entry: entry.clone(), imported: false }));
+        }
+        let ships =
+            |digest: &str| shipped.as_ref().is_ok_and(|catalogue| catalogue.by_digest(digest).is_some());
+        // A store that cannot be read is told of at home; what ships can be chosen all the same.
+        let stored = match self.store().await {
+            Ok(store) => store.rubrics().await.unwrap_or_default(),
+            Err(_) => Vec::new(),
+        };
+        for record in stored.iter().filter(|record| !ships(&record.id)) {
+            let held = rubrics::held(&record.id).or_else(|| rubrics::take(&record.json).ok());
+            listed.extend(held.map(|held| Listed { entry: Entry::of(&held.rubric, ""), imported: true }));
+        }
+        self.rubrics.set(Rubrics::Ready(listed.into(), shipped.err()));
     }
 
     /// Asks for the list of what ships and for the sample's rubric while nobody waits for them, so that both are there
@@ -88,6 +105,14 @@ impl Library {
         let catalogue = rubrics::shipped().await.map_err(OpenError::Rubric)?;
         let entry = catalogue.by_digest(digest).ok_or_else(|| OpenError::UnknownRubric(digest.to_owned()))?;
         rubrics::fetch(entry).await.map_err(OpenError::Rubric)
+    }
+
+    /// The rubric of that digest, or the one offered under that id.
+    ///
+    /// # Errors
+    /// As for [`Library::rubric`].
+    pub async fn rubric_named(self, key: &str) -> Result<Known, OpenError> {
+        if key.len() == DIGEST { self.rubric(key).await } else { self.offered_rubric(key).await }
     }
 
     /// The rubric of an assessment of which the store had no text: as it ships, and kept from now on.
@@ -133,7 +158,7 @@ impl Library {
     /// Why it is not to be had.
     pub(super) async fn offered_rubric(self, id: &str) -> Result<Known, OpenError> {
         let catalogue = rubrics::shipped().await.map_err(OpenError::Rubric)?;
-        let entry = catalogue.current(id).ok_or(OpenError::Rubric(Trouble::Changed))?;
+        let entry = catalogue.current(id).ok_or_else(|| OpenError::UnknownRubric(id.to_owned()))?;
         rubrics::fetch(entry).await.map_err(OpenError::Rubric)
     }
 }

@@ -9,7 +9,7 @@ use gongping::rubric::words::{condition, gate, rule};
 use gongping::rubric::{Child, Indicator, IndicatorIx, Reading, Rubric, SectionIx};
 use leptos::prelude::*;
 
-use crate::app::parts::live::{change, part_if};
+use crate::app::parts::live::{change, part};
 use crate::app::state::language;
 use crate::app::words::rubrics::{self as words, Words};
 
@@ -39,7 +39,7 @@ fn node(
     view! {
         <details class=class open=open on:toggle=toggled>
             <summary>{summary}</summary>
-            <div class="tree-body">{part_if(move || opened.get(), body)}</div>
+            <div class="tree-body">{part(move || if opened.get() { body() } else { ().into_any() })}</div>
         </details>
     }
     .into_any()

@@ -86,10 +86,10 @@ fn main() {
 }
 
 /// The 海盐 form, or that many of its base rows over and over in nested sections.
-fn rubric(size: usize) -> Rubric {
+fn text_of(size: usize) -> String {
     let json = include_str!("../../rubrics/haiyan-purchase.json");
     if size == ANSWERS.len() {
-        return Rubric::read(json).unwrap();
+        return json.to_owned();
     }
     let mut file: Value = serde_json::from_str(json).unwrap();
     let rows: Vec<Value> = file["sections"]
@@ -128,7 +128,11 @@ fn rubric(size: usize) -> Rubric {
     file["base"] = json!(points.to_string());
     file["bonus"] = json!("0");
     file["sections"] = json!([section]);
-    Rubric::read(&file.to_string()).unwrap()
+    file.to_string()
+}
+
+fn rubric(size: usize) -> Rubric {
+    Rubric::read(&text_of(size)).unwrap()
 }
 
 /// The answers of the worked example, in each copy of a row.
@@ -214,4 +218,11 @@ fn one_row_of_it(bencher: Bencher, size: usize) {
     let at = a_row(&rubric);
     let (indicator, sheet) = (rubric.indicator(at).unwrap(), assessment.sheet(at).unwrap());
     bencher.bench_local(|| score_indicator(black_box(indicator), black_box(sheet), stage));
+}
+
+/// What opening a rubric costs: from the text of the file to the checked rubric, its digest included.
+#[divan::bench(args = SIZES)]
+fn reading_the_rubric(bencher: Bencher, size: usize) {
+    let text = text_of(size);
+    bencher.bench_local(|| Rubric::read(black_box(&text)).expect("the file is valid"));
 }

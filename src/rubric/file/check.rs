@@ -86,7 +86,8 @@ pub(super) fn rubric(file: &Value, digest: String) -> Result<Rubric, Vec<Problem
         return Err(problems);
     }
     let mut by_id: Vec<usize> = (0..tree.indicators.len()).collect();
-    by_id.sort_unstable_by_key(|at| tree.indicators.get(*at).map(|indicator| indicator.id.clone()));
+    let id_at = |at: &usize| tree.indicators.get(*at).map(|indicator| &indicator.id);
+    by_id.sort_unstable_by(|a, b| id_at(a).cmp(&id_at(b)));
     Ok(Rubric {
         id,
         version,

@@ -2,6 +2,8 @@
 //! read, so that a choice somebody is offered can never make the rubric invalid.
 //! May import `rubric`, `json` and `number`. Read next: `rubric::adjust`, which makes the choices.
 
+use std::collections::BTreeSet;
+
 use super::check::{self, Check};
 use super::problem::{Problem, What};
 use super::rules;
@@ -34,11 +36,11 @@ pub(super) fn of_indicator(check: &Check, readings: &List) -> Vec<Reading> {
 }
 
 fn read(check: &Check, readings: &List, effect: impl Fn(&Fields)) -> Vec<Reading> {
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut checked = Vec::new();
     for reading in readings.nodes() {
         let reading = reading.object();
-        let mut choices = Vec::new();
+        let mut choices = BTreeSet::new();
         let mut alternatives = Vec::new();
         for alternative in check.filled(reading.get("alternatives")).nodes() {
             alternatives.push(if matches!(alternative.value(), Some(Value::Object(_))) {

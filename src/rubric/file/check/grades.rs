@@ -1,6 +1,8 @@
 //! Sets of grades as they stand in a rubric file, in `rubrics/grades.json` and in what an assessment chooses.
 //! May import `rubric`, `json` and `number`. Read next: `rules`.
 
+use std::collections::BTreeSet;
+
 use super::{Check, FORMAT, Problem, What};
 use crate::json::{self, Fields, Node, Refusal};
 use crate::rubric::grades::{Band, BandSet, Basis};
@@ -26,7 +28,7 @@ impl BandSet {
             check.report(&format.at, What::Format { found, known: FORMAT });
             return Err(check.problems.into_inner());
         }
-        let mut taken = Vec::new();
+        let mut taken = BTreeSet::new();
         let mut sets = Vec::new();
         for set in check.filled(file.get("sets")).nodes() {
             let set = set.object();
@@ -42,7 +44,7 @@ impl BandSet {
 impl Check {
     /// A set of grades: the bounds fall, and the last one is 0, so that every result has a grade.
     pub(super) fn band_set(&self, set: &Fields) -> BandSet {
-        let mut taken = Vec::new();
+        let mut taken = BTreeSet::new();
         let mut bands: Vec<Band> = Vec::new();
         let list = set.get("bands");
         let last = self.filled(list);

@@ -3,6 +3,7 @@
 //! May import `rubric`, `json` and `number`. Read next: `structure`.
 
 use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, Problem, Tree, What};
 use crate::json::{Fields, List};
@@ -15,6 +16,8 @@ use crate::rubric::{IndicatorIx, Scale, Stage, StageId};
 pub(super) struct Waiting {
     excluded: Vec<Named>,
     replaced: Vec<Figure>,
+    /// By indicator, the positions in `replaced`.
+    by_indicator: BTreeMap<String, Vec<usize>>,
 }
 
 /// An indicator that is not assessed at a stage.
@@ -38,7 +41,7 @@ struct Figure {
 
 impl Check {
     pub(super) fn stages(&self, stages: &List) -> Vec<Stage> {
-        let mut taken = Vec::new();
+        let mut taken = BTreeSet::new();
         let mut checked = Vec::new();
         let mut waiting = Waiting::default();
         for stage in stages.nodes() {
@@ -66,22 +69,21 @@ impl Check {
     }
 
     fn effects(&self, stage: &Fields, at: usize, id: &StageId, waiting: &mut Waiting) {
-        let mut taken = Vec::new();
+        let mut taken = BTreeSet::new();
         for excluded in stage.find("excluded").list().nodes() {
             let indicator = self.new_id(excluded, &mut taken).to_owned();
             waiting.excluded.push(Named { stage: at, path: excluded.at.to_string(), indicator });
         }
-        let mut taken = Vec::new();
+        let mut taken = BTreeSet::new();
         for replaced in stage.find("replaced").list().nodes() {
             let replaced = replaced.object();
             let part = replaced.find("part");
             let part = if part.is_there() { Some(self.id(part).to_owned()) } else { None };
             let indicator = self.id(replaced.get("indicator")).to_owned();
-            let figure = (indicator.clone(), part.clone());
-            if taken.contains(&figure) {
+            if !taken.insert((indicator.clone(), part.clone())) {
                 self.taken(&replaced.at, &indicator);
             }
-            taken.push(figure);
+            waiting.by_indicator.entry(indicator.clone()).or_default().push(waiting.replaced.len());
             waiting.replaced.push(Figure {
                 stage: at,
                 id: id.clone(),
@@ -96,10 +98,11 @@ impl Check {
 
     /// The figures of all stages in place of the one whose keys begin with `prefix`, in the indicator being read.
     pub(in crate::rubric::file) fn at_stages(&self, prefix: &str) -> Vec<(StageId, Exact)> {
-        let (waiting, indicator) = (self.waiting.borrow(), self.indicator.borrow());
+        let waiting = self.waiting.borrow();
+        let here = waiting.by_indicator.get(self.indicator.borrow().as_str());
         let part = prefix.strip_suffix('.');
-        let here = |figure: &&Figure| figure.indicator == *indicator && figure.part.as_deref() == part;
-        let found = waiting.replaced.iter().filter(here);
+        let found = here.into_iter().flatten().filter_map(|at| waiting.replaced.get(*at));
+        let found = found.filter(|figure| figure.part.as_deref() == part);
         found
             .map(|figure| {
                 figure.found.set(true);

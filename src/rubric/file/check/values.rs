@@ -1,6 +1,8 @@
 //! The single values of a rubric file: texts, ids, numbers and lists, each with what the format allows.
 //! May import `rubric`, `json` and `number`. Read next: `form`.
 
+use std::collections::BTreeSet;
+
 use super::{Check, What};
 use crate::json::{At, List, Node};
 use crate::number::{Exact, MAX_PLACES};
@@ -48,13 +50,12 @@ impl Check {
     pub(in crate::rubric::file) fn new_id<'t>(
         &self,
         node: Node<'t, '_>,
-        taken: &mut Vec<&'t str>,
+        taken: &mut BTreeSet<&'t str>,
     ) -> &'t str {
         let id = self.id(node);
-        if !id.is_empty() && taken.contains(&id) {
+        if !taken.insert(id) && !id.is_empty() {
             self.taken(&node.at, id);
         }
-        taken.push(id);
         id
     }
 

@@ -1,6 +1,8 @@
 //! Conditions of a rubric file, and the keys of their facts.
 //! May import `rubric`, `json` and `number`. Read next: `lists`.
 
+use std::collections::BTreeSet;
+
 use super::super::check::Check;
 use super::measures::due;
 use super::{key, number};
@@ -9,17 +11,17 @@ use crate::rubric::FieldKey;
 use crate::rubric::rule::{Applies, Condition, Judged, NumberField, Test};
 
 pub(super) fn conditions(check: &Check, node: Node, prefix: &str) -> Vec<Condition> {
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     check.filled(node).nodes().map(|node| one_of(check, node, prefix, &mut taken)).collect()
 }
 
 /// Checks a condition that stands alone; its keys begin with the prefix and its id.
 pub(in crate::rubric::file) fn condition(check: &Check, node: Node, prefix: &str) -> Condition {
-    one_of(check, node, prefix, &mut Vec::new())
+    one_of(check, node, prefix, &mut BTreeSet::new())
 }
 
 /// Checks a condition beside others, whose ids are taken.
-fn one_of<'t>(check: &Check, node: Node<'t, '_>, prefix: &str, taken: &mut Vec<&'t str>) -> Condition {
+fn one_of<'t>(check: &Check, node: Node<'t, '_>, prefix: &str, taken: &mut BTreeSet<&'t str>) -> Condition {
     let from = node.object();
     let base = format!("{prefix}{}", check.new_id(from.get("id"), taken));
     Condition { label: check.words(from.get("label")), test: test(check, from.find("test"), &base) }

@@ -1,6 +1,8 @@
 //! The rules on things counted: S5, S8, S15, S16 and S17.
 //! May import `rubric`, `json` and `number`. Read next: `levels`.
 
+use std::collections::BTreeSet;
+
 use super::super::check::Check;
 use super::super::problem::What;
 use super::measures::target;
@@ -57,7 +59,7 @@ pub(super) fn base_plus(check: &Check, from: &Fields, place: &Place) -> Rule {
 }
 
 pub(super) fn per_occurrence(check: &Check, from: &Fields, place: &Place) -> Rule {
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut defects = Vec::new();
     for defect in check.filled(from.get("defects")).nodes() {
         let defect = defect.object();
@@ -73,7 +75,7 @@ pub(super) fn per_occurrence(check: &Check, from: &Fields, place: &Place) -> Rul
 }
 
 pub(super) fn rating(check: &Check, from: &Fields, place: &Place) -> Rule {
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut options = Vec::new();
     let mut before: Option<Exact> = None;
     let question = check.words(from.get("question"));

@@ -1,6 +1,8 @@
 //! The guides of an indicator (S32): what makes them valid, and the keys of what is typed into them.
 //! May import `rubric`, `json` and `number`. Read next: `rubric::fields`.
 
+use std::collections::BTreeSet;
+
 use super::super::check::Check;
 use super::super::problem::What;
 use super::key;
@@ -10,7 +12,7 @@ use crate::rubric::rule::{Factor, Guide, NumberField};
 
 /// Checks the guides of an indicator; their keys begin with `guide.` and the guide's id.
 pub(in crate::rubric::file) fn guides(check: &Check, node: Node) -> Vec<Guide> {
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut guides = Vec::new();
     for guide in node.list().nodes() {
         let guide = guide.object();
@@ -22,11 +24,12 @@ pub(in crate::rubric::file) fn guides(check: &Check, node: Node) -> Vec<Guide> {
 
 fn guide(check: &Check, from: &Fields, id: &str) -> Guide {
     let prefix = format!("guide.{id}.");
-    let mut names = Vec::new();
+    let (mut names, mut taken) = (Vec::new(), BTreeSet::new());
     let mut inputs = Vec::new();
     for input in check.filled(from.get("inputs")).nodes() {
         let input = input.object();
-        let name = check.new_id(input.get("id"), &mut names);
+        let name = check.new_id(input.get("id"), &mut taken);
+        names.push(name);
         inputs.push(NumberField {
             key: key(&prefix, name),
             label: check.words(input.get("label")),

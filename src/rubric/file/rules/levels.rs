@@ -1,6 +1,8 @@
 //! The rules on a person's judgement: S6, S7, S11 and S14.
 //! May import `rubric`, `json` and `number`. Read next: `guides`.
 
+use std::collections::BTreeSet;
+
 use super::super::check::{Check, MOST_PLACES};
 use super::super::problem::What;
 use super::conditions::condition;
@@ -17,7 +19,7 @@ use crate::rubric::rule::{
 const COEFFICIENT_PLACES: u32 = 4;
 
 pub(super) fn levels(check: &Check, from: &Fields, place: &Place) -> Rule {
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut before: Option<Exact> = None;
     let mut named: Vec<Level> = Vec::new();
     for level in check.filled(from.get("levels")).nodes() {
@@ -72,7 +74,7 @@ pub(super) fn discretionary(check: &Check, from: &Fields, place: &Place) -> Rule
     let grid = check.positive(from.get("grid"));
     let at = from.at.field("grid");
     let places = grid.as_ref().map_or(0, |grid| grid_places(check, &at, grid, place.points));
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut checkpoints = Vec::new();
     for point in from.find("checkpoints").list().nodes() {
         let point = point.object();
@@ -120,7 +122,7 @@ fn grid_places(check: &Check, at: &At, grid: &Exact, points: Option<&Exact>) -> 
 pub(super) fn level_range(check: &Check, from: &Fields, place: &Place) -> Rule {
     let grid = check.positive(from.get("grid"));
     let places = grid.as_ref().map_or(0, |grid| grid_places(check, &from.at.field("grid"), grid, None));
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut levels: Vec<MarkRange> = Vec::new();
     let mut before: Option<(Option<Exact>, Option<Exact>)> = None;
     for level in check.filled(from.get("levels")).nodes() {
@@ -172,7 +174,7 @@ pub(super) fn level_range(check: &Check, from: &Fields, place: &Place) -> Rule {
 
 pub(super) fn coefficient(check: &Check, from: &Fields, place: &Place) -> Rule {
     let places = coefficient_places(check, from);
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut levels: Vec<Share> = Vec::new();
     // What the next level must end at, where it could be read.
     let mut end = Some(Exact::ONE);

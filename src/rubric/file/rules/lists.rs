@@ -1,6 +1,8 @@
 //! The rules made of conditions or of other rules: S1, S2, S9 and S13.
 //! May import `rubric`, `json` and `number`. Read next: `measures`.
 
+use std::collections::BTreeSet;
+
 use super::super::check::{Check, add};
 use super::super::problem::What;
 use super::conditions::conditions;
@@ -28,7 +30,7 @@ pub(super) fn per_missing_item(check: &Check, from: &Fields, place: &Place) -> R
 }
 
 pub(super) fn sum(check: &Check, from: &Fields, place: &Place) -> Rule {
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut total = Some(Exact::ZERO);
     let mut parts = Vec::new();
     let list = check.filled(from.get("parts"));

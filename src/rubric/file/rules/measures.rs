@@ -1,6 +1,8 @@
 //! The rules on a measured value: S3, S4, S10 and S12, with the figures that a stage scales.
 //! May import `rubric`, `json` and `number`. Read next: `counts`.
 
+use std::collections::BTreeSet;
+
 use super::super::check::Check;
 use super::super::problem::What;
 use super::{Place, falls, first_is_full, key, number};
@@ -105,7 +107,7 @@ fn adjust(check: &Check, from: &Fields, key: &str, due: &str, like: &NumberField
 }
 
 pub(super) fn shared_pot(check: &Check, from: &Fields, place: &Place) -> Rule {
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut targets = Vec::new();
     for target in check.filled(from.get("targets")).nodes() {
         let target = target.object();

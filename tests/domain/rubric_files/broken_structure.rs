@@ -87,7 +87,7 @@ fn s22_weights_add_up_to_100_and_stand_in_weighted_sections_only() {
         |file| file["sections"][0]["indicators"][1]["weight"] = json!("40.01"),
         &[("sections[0]", not_hundred("100.01"))],
     );
-    let missing = What::Shape(Fault::Missing);
+    let missing = What::NotPositive { value: exact("0") };
     check(
         |file| {
             file["sections"][0]["indicators"][0].as_object_mut().unwrap().remove("weight");

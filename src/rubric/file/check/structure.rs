@@ -50,10 +50,14 @@ impl Check {
 
     /// The weight of what stands in a section: compulsory in a weighted one, and without meaning in any other.
     pub(super) fn weight(&self, of: &Fields, above: &Above) -> Option<Exact> {
-        if above.mode == Mode::Weighted {
-            return self.positive(of.get("weight"));
-        }
         let weight = of.find("weight");
+        if above.mode == Mode::Weighted {
+            if !weight.is_there() && of.are_there() {
+                // Without a weight it would count for nothing.
+                self.report(&weight.at, What::NotPositive { value: Exact::ZERO });
+            }
+            return self.positive(weight);
+        }
         if weight.is_there() {
             self.report(&weight.at, What::WeightOutsideWeighted);
         }

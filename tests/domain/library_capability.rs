@@ -20,6 +20,9 @@ const FILE: &str = include_str!("../../rubrics/capability-developing.json");
 static JSON: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(FILE).unwrap());
 static RUBRIC: LazyLock<Rubric> = LazyLock::new(|| Rubric::read(FILE).unwrap());
 
+/// Keys and what was typed for them.
+type Facts<'a> = [(&'a str, &'a str)];
+
 /// The sections of each level, from the abilities down.
 fn levels() -> Vec<Vec<&'static Value>> {
     let mut levels = vec![list(&JSON["sections"])];
@@ -133,7 +136,7 @@ fn filled(stage: &str, skip: impl Fn(&Value) -> bool) -> Scorecard {
 }
 
 /// The points of one row with these facts, under a choice of readings.
-fn points(row: &str, facts: &[(&str, &str)], adjustments: &[Adjustment]) -> String {
+fn points(row: &str, facts: &Facts, adjustments: &[Adjustment]) -> String {
     let rubric = Rubric::read_adjusted(FILE, adjustments).unwrap();
     let mut assessment = blank(&rubric, "annual");
     for (key, value) in facts {
@@ -253,7 +256,7 @@ fn s20_rows_that_do_not_apply_leave_the_points_and_the_full_points() {
 
 #[test]
 fn single_rows_follow_their_printed_rule() {
-    let cases: &[(&str, &str, &[(&str, &str)], &str)] = &[
+    let cases: &[(&str, &str, &Facts, &str)] = &[
         (
             "CD-002",
             "每有一项未达标扣2分",

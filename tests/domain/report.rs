@@ -3,7 +3,7 @@
 
 use gongping::assessment::{Assessment, Cell, Edit, Project, Role};
 use gongping::exchange::Parcel;
-use gongping::report::{Merged, Name, OfficialForm, official_form};
+use gongping::report::{Merged, Name, OfficialForm, ToFill, blank_form, official_form};
 use gongping::rubric::{FieldKey, IndicatorId, Rubric, StageId};
 use gongping::score::score;
 
@@ -317,4 +317,22 @@ fn in_a_deeper_tree_the_content_cell_holds_the_path_and_names_do_not_merge_acros
     ];
     assert_eq!(cells, expected);
     assert_eq!((form.total.points.as_str(), form.total.bonus), ("6", None));
+}
+
+#[test]
+fn a_blank_form_leaves_room_for_what_each_rule_asks_and_holds_no_score() {
+    let rubric = haiyan();
+    let form = blank_form(&rubric, &StageId::new("final"));
+    assert!(form.rows.iter().all(|row| row.self_score.is_empty() && row.evaluator_score.is_empty()));
+    assert!(form.total.notes.is_empty() && form.total.self_score.is_empty());
+    let lines = |id: &str| -> Vec<String> {
+        let line = |line: &ToFill| format!("{} {} {}", line.label, line.boxes.join("/"), line.unit);
+        row(&rubric, &form, id).to_fill.iter().map(line).collect()
+    };
+    assert_eq!(lines("HY-01"), ["组织架构、层次、责任、运作清晰 清晰/不清晰 "]);
+    assert_eq!(lines("HY-17"), ["市级及以上主流媒体发表的经验、报道  篇"]);
+    assert_eq!(lines("HY-20"), ["等次 好/一般/差 ", "说明  "]);
+    // Five kinds of material, and two lines for others, since the list is open.
+    assert_eq!(lines("HY-14").len(), 7);
+    assert_eq!(row(&rubric, &form, "HY-01").rule_text, "清晰得2分；不清晰不得分。");
 }

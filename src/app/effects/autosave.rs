@@ -5,6 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use gongping::assessment::{Assessment, Cell as Place, Edit};
 use gongping::editing::{Command, Durability, Event, SaveMachine, SaveState, StoreError, Write};
@@ -17,6 +18,9 @@ use crate::app::platform::store::{Existing, Record, Store, StoredCell};
 use crate::app::platform::{clock, crash};
 use crate::app::state::library::stored::cells_of;
 use crate::app::state::rubrics;
+
+/// A write that takes longer than this is shown as being on its way.
+const NOTICED: Duration = Duration::from_millis(100);
 
 /// What saving needs to know of the open assessment. The functions are called while a write is put together,
 /// so they answer from memory.
@@ -47,7 +51,7 @@ struct Inner {
     state: RefCell<SaveState>,
     /// What is told of it.
     shown: RefCell<Option<Shown>>,
-    frame_asked: Cell<bool>,
+    look_again: Cell<bool>,
     trouble: ArcRwSignal<Option<Trouble>>,
 }
 
@@ -69,7 +73,7 @@ impl Autosave {
             state: RefCell::new(machine.state()),
             machine: RefCell::new(machine),
             shown: RefCell::new(None),
-            frame_asked: Cell::new(false),
+            look_again: Cell::new(false),
             trouble: ArcRwSignal::new(None),
         });
         let weak = Rc::downgrade(&inner);
@@ -102,7 +106,7 @@ impl Autosave {
         self.0.tell(Event::RetryAsked);
     }
 
-    /// Has `show` told how saving is, now and with every frame that has something new to show.
+    /// Has `show` told how saving is, now and whenever there is something new to show.
     pub fn follow(&self, show: impl Fn(&SaveState) + 'static) {
         let last = self.0.state.borrow().clone();
         show(&last);
@@ -141,33 +145,31 @@ impl Inner {
         if self.trouble.with_untracked(|shown| *shown != trouble) {
             self.trouble.set(trouble);
         }
-        let failed = trouble_of(&state).is_some();
+        let under_way = state == SaveState::Saving;
         self.state.replace(state);
-        if failed {
+        if under_way {
+            self.show_unless_soon_over();
+        } else {
             self.show();
-        } else if self
-            .shown
-            .borrow()
-            .as_ref()
-            .is_some_and(|shown| !looks_like(&shown.last, &self.state.borrow()))
-        {
-            self.show_with_frame();
         }
     }
 
-    /// Shows how saving is with the next frame the person sees. Most writes are complete by then, and a word that
-    /// would come and go between two frames is not written at all.
-    fn show_with_frame(self: &Rc<Self>) {
-        if self.frame_asked.replace(true) {
+    /// Says that something is on its way only where it takes longer than anybody would notice: a word that comes and
+    /// goes with every key costs more than the key. What is said of being saved is always said on completion.
+    fn show_unless_soon_over(self: &Rc<Self>) {
+        if self.look_again.replace(true) {
             return;
         }
         let own = Rc::downgrade(self);
-        request_animation_frame(move || {
-            if let Some(inner) = own.upgrade() {
-                inner.frame_asked.set(false);
-                inner.show();
-            }
-        });
+        set_timeout(
+            move || {
+                if let Some(inner) = own.upgrade() {
+                    inner.look_again.set(false);
+                    inner.show();
+                }
+            },
+            NOTICED,
+        );
     }
 
     fn show(&self) {

@@ -33,6 +33,10 @@ const FIRST: usize = 10;
 /// A section of more rows than this is laid out row by row as they come near, not whole.
 const LONG: usize = 24;
 
+/// The numbers of the two keys that take a choice back.
+const BACKSPACE: u32 = 8;
+const DELETE: u32 = 46;
+
 /// How long a turn of drawing may take, in milliseconds.
 const TURN_MS: u64 = 10;
 
@@ -243,7 +247,8 @@ impl Rows {
     /// Backspace or Delete on a choice takes it back.
     pub fn on_key(&self, event: &Event) {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if !matches!(key.key().as_str(), "Backspace" | "Delete") {
+        // Every key comes by here: its number is had without reading its name.
+        if !matches!(key.key_code(), BACKSPACE | DELETE) {
             return;
         }
         if let Some((at, field, cell)) = cell_of(event)

@@ -2,6 +2,8 @@
 //! several rows.
 //! May import `score`, `rubric` and `number`. Read next: `form`.
 
+use std::fmt::Write as _;
+
 use super::{Merged, Name};
 use crate::rubric::{Indicator, IndicatorIx, Mode, Rubric, Section, SectionIx};
 use crate::score::Scorecard;
@@ -50,7 +52,8 @@ fn path(rubric: &Rubric, card: &Scorecard, at: SectionIx) -> String {
     while let Some((at, section)) = next.and_then(|at| Some((at, rubric.section(at)?))) {
         let mut line = section.heading.clone();
         if let Some(weight) = &section.weight {
-            line += &format!("\n权重 {}%", weight.display(rubric.places()));
+            // Writing to a text cannot fail.
+            let _ = write!(line, "\n权重 {}%", weight.display(rubric.places()));
         }
         if let Some(points) = reached(rubric, card, at, section) {
             line += &points;

@@ -157,7 +157,7 @@ pub struct Veto {
 #[derive(Debug, Clone, PartialEq)]
 pub enum VetoOn {
     /// Where this is not met.
-    Condition(Condition),
+    Condition(Box<Condition>),
     /// Where the indicator has a score, and it is 0.
     Zero,
 }

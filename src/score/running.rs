@@ -191,16 +191,13 @@ impl Running {
             let (less, more) =
                 (subtotal::lifted(section, weight, gone), subtotal::lifted(section, weight, come));
             gone = held.clone();
-            match self.uncut.get_mut(ix.0).and_then(Option::as_mut) {
-                Some(sum) => {
-                    sum.take(&less);
-                    sum.add(&more);
-                    *held = subtotal::cut(section, sum);
-                }
-                None => {
-                    held.take(&less);
-                    held.add(&more);
-                }
+            if let Some(sum) = self.uncut.get_mut(ix.0).and_then(Option::as_mut) {
+                sum.take(&less);
+                sum.add(&more);
+                *held = subtotal::cut(section, sum);
+            } else {
+                held.take(&less);
+                held.add(&more);
             }
             come = held.clone();
             if gone != come {

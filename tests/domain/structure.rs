@@ -220,8 +220,8 @@ fn s21_to_s23_mix_at_six_levels() {
         "weighted",
         &[weighing("50", three), weighing("50", section("l2b", "1", "points", &[row("D", "1")]))],
     );
-    let file = file("100", vec![section("l1", "100", "points", &[two])]);
-    let (rubric, card) = scored(&file, "final", &[("A", "4"), ("B", "3"), ("C", "2"), ("D", "1")]);
+    let whole = file("100", vec![section("l1", "100", "points", &[two])]);
+    let (rubric, card) = scored(&whole, "final", &[("A", "4"), ("B", "3"), ("C", "2"), ("D", "1")]);
     check_section(&rubric, &card, "l6", "4", "6");
     check_section(&rubric, &card, "l5", "8.7", "12");
     check_section(&rubric, &card, "l4", "10.7", "14");

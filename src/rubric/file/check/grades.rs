@@ -46,9 +46,8 @@ impl Check {
     pub(super) fn band_set(&self, set: &Fields) -> BandSet {
         let mut taken = BTreeSet::new();
         let mut bands: Vec<Band> = Vec::new();
-        let list = set.get("bands");
-        let last = self.filled(list);
-        for (position, band) in last.nodes().enumerate() {
+        let given = self.filled(set.get("bands"));
+        for (position, band) in given.nodes().enumerate() {
             let band = band.object();
             let from = self.not_negative(band.get("from"));
             let at = band.at.field("from");
@@ -57,7 +56,7 @@ impl Check {
                     let (from, before) = (from.clone(), before.from.clone());
                     self.report(&at, What::BandsNotFalling { from, before });
                 }
-                (Some(from), _) if position + 1 == last.len() && !from.is_zero() => {
+                (Some(from), _) if position + 1 == given.len() && !from.is_zero() => {
                     self.report(&at, What::LastBandNotZero { from: from.clone() });
                 }
                 _ => {}

@@ -104,7 +104,7 @@ impl Check {
         let from = node.object();
         let conditional = from.tagged_by("on", &[("condition", true), ("zero", false)])?;
         let on = if conditional {
-            VetoOn::Condition(rules::condition(self, from.get("condition"), "veto."))
+            VetoOn::Condition(Box::new(rules::condition(self, from.get("condition"), "veto.")))
         } else {
             VetoOn::Zero
         };

@@ -11,9 +11,9 @@ pub mod adjust;
 pub mod catalogue;
 pub mod fields;
 pub mod file;
-mod key;
 pub mod form;
 pub mod grades;
+mod key;
 mod reading;
 pub mod rule;
 pub mod stage;
@@ -23,11 +23,11 @@ pub mod words;
 
 pub use form::{Form, Provenance, Source};
 use grades::BandSet;
+pub use key::FieldKey;
 pub use reading::{Alternative, Reading};
 use rule::{Condition, Guide, Rule};
 pub use stage::{Scale, Stage};
 pub use structure::{Mode, NotApplicable, Object, Role, Veto};
-pub use key::FieldKey;
 pub use text::Text;
 
 macro_rules! text_id {

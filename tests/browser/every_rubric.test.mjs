@@ -27,7 +27,8 @@ async function answer(page, card) {
     for (const name of await card.locator("input[type=radio]:visible").evaluateAll((all) => all.map((it) => it.name))) {
       if (done.has(name)) continue;
       done.add(name);
-      const first = card.locator(`input[name="${name}"]`).first();
+      const value = await card.locator(`input[name="${name}"]`).first().getAttribute("value");
+      const first = page.locator(`input[name="${name}"][value="${value}"]`);
       await page.locator("label", { has: first }).click();
       assert.ok(await first.isChecked(), name);
     }

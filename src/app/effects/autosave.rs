@@ -19,7 +19,7 @@ use crate::app::platform::{clock, crash};
 use crate::app::state::library::stored::cells_of;
 use crate::app::state::rubrics;
 
-/// A write that takes longer than this is shown as being on its way.
+/// A write that takes longer than this is said in words to be on its way.
 const NOTICED: Duration = Duration::from_millis(100);
 
 /// What saving needs to know of the open assessment. The functions are called while a write is put together,
@@ -57,8 +57,9 @@ struct Inner {
 
 /// Whoever shows how saving is, and what it was told last.
 struct Shown {
-    show: Box<dyn Fn(&SaveState)>,
-    last: SaveState,
+    mark: Box<dyn Fn(&SaveState)>,
+    say: Box<dyn Fn(&SaveState)>,
+    said: SaveState,
 }
 
 /// What went wrong last, and how many cells are not stored.
@@ -106,11 +107,12 @@ impl Autosave {
         self.0.tell(Event::RetryAsked);
     }
 
-    /// Has `show` told how saving is, now and whenever there is something new to show.
-    pub fn follow(&self, show: impl Fn(&SaveState) + 'static) {
-        let last = self.0.state.borrow().clone();
-        show(&last);
-        self.0.shown.replace(Some(Shown { show: Box::new(show), last }));
+    /// Has `mark` told how saving is, now and at every change, and `say` whenever that is worth other words.
+    pub fn follow(&self, mark: impl Fn(&SaveState) + 'static, say: impl Fn(&SaveState) + 'static) {
+        let said = self.0.state.borrow().clone();
+        mark(&said);
+        say(&said);
+        self.0.shown.replace(Some(Shown { mark: Box::new(mark), say: Box::new(say), said }));
     }
 
     /// Whether something typed is not stored, and why; followed.
@@ -145,18 +147,21 @@ impl Inner {
         if self.trouble.with_untracked(|shown| *shown != trouble) {
             self.trouble.set(trouble);
         }
+        if let Some(shown) = self.shown.borrow().as_ref() {
+            (shown.mark)(&state);
+        }
         let under_way = state == SaveState::Saving;
         self.state.replace(state);
         if under_way {
-            self.show_unless_soon_over();
+            self.say_unless_soon_over();
         } else {
-            self.show();
+            self.say();
         }
     }
 
     /// Says that something is on its way only where it takes longer than anybody would notice: a word that comes and
-    /// goes with every key costs more than the key. What is said of being saved is always said on completion.
-    fn show_unless_soon_over(self: &Rc<Self>) {
+    /// goes with every key costs more than the key. The mark beside the word, which costs little, has changed by then.
+    fn say_unless_soon_over(self: &Rc<Self>) {
         if self.look_again.replace(true) {
             return;
         }
@@ -165,20 +170,20 @@ impl Inner {
             move || {
                 if let Some(inner) = own.upgrade() {
                     inner.look_again.set(false);
-                    inner.show();
+                    inner.say();
                 }
             },
             NOTICED,
         );
     }
 
-    fn show(&self) {
+    fn say(&self) {
         let state = self.state.borrow();
         if let Some(shown) = self.shown.borrow_mut().as_mut()
-            && !looks_like(&shown.last, &state)
+            && !reads_like(&shown.said, &state)
         {
-            shown.last.clone_from(&state);
-            (shown.show)(&state);
+            shown.said.clone_from(&state);
+            (shown.say)(&state);
         }
     }
 
@@ -260,7 +265,7 @@ fn trouble_of(state: &SaveState) -> Option<Trouble> {
 }
 
 /// Whether two states read the same: of the moment of saving the second is shown.
-fn looks_like(shown: &SaveState, state: &SaveState) -> bool {
+fn reads_like(shown: &SaveState, state: &SaveState) -> bool {
     match (shown, state) {
         (SaveState::Saved { at: Some(one) }, SaveState::Saved { at: Some(other) }) => {
             one / 1000 == other / 1000

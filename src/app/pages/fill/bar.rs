@@ -134,15 +134,15 @@ fn saved_chip(session: &Session) -> AnyView {
     let follow = move |chip: Element, saving: Autosave| {
         let chip = El::from(chip);
         let (mark, text) = (Shown::attribute(&chip, "data-state"), Shown::text(&chip));
-        saving.follow(move |state| {
+        let mark = move |state: &SaveState| {
             mark.set(match state {
                 SaveState::Saved { .. } => "saved",
                 SaveState::Saving => "saving",
                 SaveState::Failed { .. } => "failed",
                 SaveState::NotLoaded | SaveState::ReadOnly => "still",
             });
-            text.set(&saving::state(language, state));
-        });
+        };
+        saving.follow(mark, move |state| text.set(&saving::state(language, state)));
     };
     chip.directive(follow, saving.clone()).into_any()
 }

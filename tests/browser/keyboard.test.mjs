@@ -60,6 +60,8 @@ journey("a person without a mouse creates an assessment, fills five rows and pri
   await keyboard.type(PROJECT.name);
   await tabTo(page, "#project-sum");
   await keyboard.type("100,000");
+  await tabTo(page, "input[name=rubric]");
+  await keyboard.press("Space");
   await tabTo(page, "input[name=stage]");
   await keyboard.press("ArrowRight");
   assert.equal(await page.locator("input[name=stage]").nth(1).isChecked(), true);

@@ -206,9 +206,15 @@ pub fn share(sum: &Subtotal) -> String {
 pub fn go_to(id: &str) {
     let Some(target) = document().get_element_by_id(id) else { return };
     target.scroll_into_view();
-    // Rows out of sight are laid out only as they come near, which moves the target once more.
-    let again = target.clone();
-    set_timeout(move || again.scroll_into_view(), SETTLED);
+    // Rows out of sight are laid out only as they come near, which moves the target once more. Whoever has scrolled
+    // on by then is left where they are.
+    let (again, before) = (target.clone(), window().scroll_y().ok());
+    let settle = move || {
+        if window().scroll_y().ok() == before {
+            again.scroll_into_view();
+        }
+    };
+    set_timeout(settle, SETTLED);
     let heading = target.query_selector("[tabindex='-1']").ok().flatten().unwrap_or(target);
     if heading.is_instance_of::<HtmlElement>() {
         focus(&heading);

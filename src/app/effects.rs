@@ -2,6 +2,7 @@
 //! out what the library's machines command. May import `platform`, the library and Leptos.
 //! Read next: [`autosave`].
 
+pub mod adjusting;
 pub mod autosave;
 pub mod page_hide;
 pub mod session;

@@ -3,8 +3,10 @@
 
 use crate::app::parts::live::press;
 use leptos::prelude::*;
+use leptos::task::tick;
 use wasm_bindgen_futures::spawn_local;
 
+use super::effects::adjusting::Reopening;
 use super::effects::session::Session;
 use super::platform::store::Store;
 use super::route::{Route, SAMPLE};
@@ -54,10 +56,19 @@ fn with_session(id: &str, show: fn(&Session) -> AnyView) -> AnyView {
         });
     };
     read();
+    // What is built from the assessment as it was goes away first, so that nothing of it is left on the page.
+    let reopening = Reopening::new(move |opened, store| {
+        spawn_local(async move {
+            if outcome.try_set(None).is_none() {
+                tick().await;
+                let _ = outcome.try_set(Some(Ok((opened, store))));
+            }
+        });
+    });
     let retry = Callback::new(move |()| read());
     (move || match outcome.get() {
         None => view! { <p class="page hush" role="status">{general().loading}</p> }.into_any(),
-        Some(Ok((opened, store))) => show(&Session::begin(opened, store, library)),
+        Some(Ok((opened, store))) => show(&Session::begin(opened, store, library, &reopening)),
         Some(Err(why)) => not_opened(&why, retry),
     })
     .into_any()

@@ -15,7 +15,8 @@ mod wire;
 
 pub use apply::{AdjustError, Unfit};
 pub use choices::{
-    Choices, ItemsChoice, Opening, ReadingChoice, TargetChoice, choices, form_readings, new_item_id,
+    Choices, ItemsChoice, Opening, ReadingChoice, TargetChoice, can_change, choices, form_readings,
+    new_item_id,
 };
 pub use wire::{read, read_list, write, write_list};
 

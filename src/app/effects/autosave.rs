@@ -120,6 +120,11 @@ impl Autosave {
         self.0.trouble.read_only()
     }
 
+    /// The revision last handed out.
+    pub fn revision(&self) -> u64 {
+        self.0.machine.borrow().revision()
+    }
+
     /// Every edit up to this revision is stored.
     pub fn saved_revision(&self) -> u64 {
         self.0.machine.borrow().saved_revision()

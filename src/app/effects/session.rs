@@ -7,10 +7,15 @@ use std::sync::Arc;
 
 use gongping::assessment::Edit;
 use gongping::editing::history::Change;
+use gongping::rubric::Rubric;
+use gongping::rubric::adjust::{AdjustError, Adjustment, Unfit};
+use gongping::score::score;
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use wasm_bindgen_futures::spawn_local;
 
+use super::adjusting::{InForce, Reopening};
 use super::autosave::{Autosave, Subject};
 use super::page_hide;
 use crate::app::platform::clock;
@@ -21,6 +26,8 @@ use crate::app::state::library::stored::{Head, Summary, project_record};
 use crate::app::state::library::{Library, Opened};
 use crate::app::state::notices::{Notices, notices};
 use crate::app::state::open::OpenAssessment;
+use crate::app::state::rubrics;
+use crate::app::words::adjusting;
 
 /// Work on one assessment; a handle that is cloned freely.
 #[derive(Clone)]
@@ -31,21 +38,20 @@ pub struct Session {
     cautions: Arc<[String]>,
     notices: Notices,
     language: Language,
+    in_force: SendWrapper<Rc<InForce>>,
+    /// What goes over to the page that is built anew after a change of the rubric.
+    pub reopening: Reopening,
 }
 
 impl Session {
     /// Begins work on what was read. Without a store, as for the sample, nothing is saved. Ends with the reactive
     /// owner: then the lists learn the new figures.
-    pub fn begin(opened: Opened, store: Option<Store>, library: Library) -> Self {
+    pub fn begin(opened: Opened, store: Option<Store>, library: Library, reopening: &Reopening) -> Self {
         let (notices, language) = (notices(), language());
         let cautions = opened.cautions(language).into();
         let Opened { rubric, assessment, head, .. } = opened;
-        let (Some(store), Some(head)) = (store, head) else {
-            let open = OpenAssessment::new(rubric, assessment, |_| {});
-            let tried = open.clone();
-            on_cleanup(move || library.keep_sample(tried.assessment()));
-            return Self { open, saving: None, cautions, notices, language };
-        };
+        let stored = store.zip(head);
+        let in_force = InForce::new(stored.clone(), &assessment);
         // The assessment and its saving know each other: what was typed goes to the one, the head is made from the other.
         // The slot is emptied at the end, so that neither keeps the other in memory.
         let slot: Rc<RefCell<Option<Autosave>>> = Rc::default();
@@ -55,21 +61,96 @@ impl Session {
                 saving.record(&changes.iter().map(edit).collect::<Vec<_>>());
             }
         });
-        let (at_head, at_project, at_assessment) = (open.clone(), open.clone(), open.clone());
-        let (stored_head, revision) = (head.clone(), head.revision);
+        if let Some(history) = reopening.history() {
+            open.go_on_with(history);
+        }
+        let mut session = Self {
+            open: open.clone(),
+            saving: None,
+            cautions,
+            notices,
+            language,
+            in_force: SendWrapper::new(in_force.clone()),
+            reopening: reopening.clone(),
+        };
+        let Some((store, head)) = stored else {
+            on_cleanup(move || library.keep_sample(open.assessment()));
+            return session;
+        };
+        let (at_head, at_project, at_assessment) = (open.clone(), open.clone(), open);
+        let (stored_head, changes, revision) = (head.clone(), in_force, head.revision);
         let saving = Autosave::new(Subject {
             store,
             rubric,
             id: head.id.clone(),
-            head: Box::new(move |revision| head_of(&at_head, &stored_head, revision).json()),
+            head: Box::new(move |revision| head_of(&at_head, &stored_head, &changes, revision).json()),
             project: Box::new(move || project_record(&at_project.project())),
             assessment: Box::new(move || at_assessment.assessment()),
         });
         saving.loaded(revision);
         slot.replace(Some(saving.clone()));
-        let session = Self { open, saving: Some(saving), cautions, notices, language };
+        session.saving = Some(saving);
         session.watch(&head, library, slot);
         session
+    }
+
+    /// Changes what is changed of the rubric: the changes are stored, and then the page is built anew.
+    ///
+    /// # Errors
+    /// Why a change does not fit the rubric; nothing is changed then.
+    pub fn adjust(&self, list: Vec<Adjustment>) -> Result<(), Unfit> {
+        let text = rubrics::held(self.open.rubric().digest()).map(|known| known.text);
+        // The rubric was read by this page.
+        let Some(text) = text else { return Ok(()) };
+        let rubric = match Rubric::read_adjusted(&text, &list) {
+            Ok(rubric) => Arc::new(rubric),
+            Err(AdjustError::Unfit { why, .. }) => return Err(why),
+            Err(AdjustError::Rubric(problems)) => return Err(Unfit::Invalid(problems)),
+        };
+        let (Some(saving), Some((store, head))) = (self.saving.clone(), self.in_force.stored.clone()) else {
+            let opened = self.in_force.opened(rubric, self.open.assessment(), None);
+            self.reopening.reopen(opened, None, self.open.hand_over());
+            return Ok(());
+        };
+        // What is not stored yet would go on to be written by the page that goes away.
+        if saving.trouble().with_untracked(Option::is_some) {
+            self.notices.say(adjusting::not_now(self.language));
+            return Ok(());
+        }
+        if self.in_force.under_way.replace(true) {
+            return Ok(());
+        }
+        saving.flush();
+        let before = self.in_force.list.replace(list);
+        let card = score(&rubric, &self.open.assessment());
+        let head = Head {
+            adjustments: rubric.adjustments(),
+            revision: saving.revision(),
+            changed: clock::now_ms(),
+            summary: Summary::of(&card.base, &card.bonus),
+            ..head
+        };
+        let written = store.sync_cells(&head.id, &[], &head.json());
+        let session = self.clone();
+        spawn_local(async move {
+            let outcome = written.await;
+            session.in_force.under_way.set(false);
+            if let Err(why) = outcome {
+                session.in_force.list.replace(before);
+                session.notices.say(adjusting::not_stored(session.language, &why));
+                return;
+            }
+            // Something may have been typed meanwhile.
+            let head = Head { revision: saving.revision(), ..head };
+            let opened = session.in_force.opened(rubric, session.open.assessment(), Some(head));
+            session.reopening.reopen(opened, Some(store), session.open.hand_over());
+        });
+        Ok(())
+    }
+
+    /// Says something at the foot of the screen.
+    pub fn say(&self, text: String) {
+        self.notices.say(text);
     }
 
     /// How it is saved; `None` for the sample, which is not.
@@ -107,19 +188,21 @@ impl Session {
             slot.replace(None);
             if let Some(saving) = &session.saving {
                 saving.flush();
-                library.note(head_of(&session.open, &head, saving.saved_revision()));
+                let revision = saving.saved_revision();
+                library.note(head_of(&session.open, &head, &session.in_force, revision));
             }
         });
     }
 }
 
 /// The head as it is now.
-fn head_of(open: &OpenAssessment, stored: &Head, revision: u64) -> Head {
+fn head_of(open: &OpenAssessment, stored: &Head, changes: &InForce, revision: u64) -> Head {
     let summary = {
         let now = open.now();
         Summary::of(&now.card().base, &now.card().bonus)
     };
-    Head { revision, changed: clock::now_ms(), summary, ..stored.clone() }
+    let adjustments = changes.list.borrow().clone();
+    Head { adjustments, revision, changed: clock::now_ms(), summary, ..stored.clone() }
 }
 
 fn edit(change: &Change) -> Edit {

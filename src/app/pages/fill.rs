@@ -15,14 +15,15 @@ use crate::app::effects::session::Session;
 use crate::app::effects::turns::Turns;
 use crate::app::parts::element::El;
 use crate::app::parts::listener::Listener;
-use crate::app::state::open::OpenAssessment;
 use crate::app::state::{general, language};
 use crate::app::words::fill::Fill;
-use crate::app::words::general::General;
 
+mod about;
 mod act;
+mod adjusting;
 mod bar;
 mod card;
+mod changes;
 mod controls;
 mod due;
 mod fields;
@@ -30,6 +31,7 @@ mod follow;
 mod foot;
 mod items;
 mod nav;
+mod place;
 mod row;
 mod rows;
 mod rule;
@@ -42,20 +44,22 @@ use rows::Rows;
 use totals::Totals;
 
 /// What keeps the form alive for as long as the page is shown.
-type Kept = Rc<RefCell<Option<(Vec<Listener>, Turns)>>>;
+type Kept = Rc<RefCell<Option<(Rc<Rows>, Vec<Listener>, Turns)>>>;
 
 /// The page of one open assessment.
 pub fn fill_page(session: &Session) -> AnyView {
-    let kept: SendWrapper<(OpenAssessment, Kept)> = SendWrapper::new((session.open.clone(), Kept::default()));
+    let kept: SendWrapper<(Session, Kept)> = SendWrapper::new((session.clone(), Kept::default()));
     let ending = kept.clone();
     on_cleanup(move || {
-        let (open, kept) = ending.take();
-        open.watch(None);
-        kept.replace(None);
+        let (session, kept) = ending.take();
+        session.open.watch(None);
+        if let Some((rows, ..)) = kept.take() {
+            session.reopening.leave(place::place_of(&rows));
+        }
     });
     let language = language();
     let drawn = html::div().class("fill").directive(
-        move |place: Element, kept: SendWrapper<(OpenAssessment, Kept)>| {
+        move |place: Element, kept: SendWrapper<(Session, Kept)>| {
             kept.1.replace(Some(form(&place, &kept.0, language)));
         },
         kept,
@@ -72,10 +76,13 @@ pub fn fill_page(session: &Session) -> AnyView {
 }
 
 /// Draws the form into its place: the sections, the rows, the totals.
-fn form(place: &Element, open: &OpenAssessment, language: Language) -> (Vec<Listener>, Turns) {
+fn form(place: &Element, session: &Session, language: Language) -> (Rc<Rows>, Vec<Listener>, Turns) {
+    let (open, before) = (&session.open, session.reopening.place());
     let end = El::new("p").class("empty").mark("hidden", true).text(Fill::of(language).none_open);
     let main = El::new("main").class("rows").attr("id", "rows").attr("tabindex", "-1");
-    let main = main.children(about(open, language)).child(end.clone());
+    let about_open = before.as_ref().is_some_and(|before| before.folds.iter().any(|id| id == about::ABOUT));
+    let (head, about_listener) = about::about(open, language, about_open);
+    let main = main.children(head).child(end.clone());
     let now = open.now();
     let nav = Rc::new(Nav::new(open.rubric(), language, &now));
     let totals = Totals::new(open.rubric(), language, &now);
@@ -87,34 +94,25 @@ fn form(place: &Element, open: &OpenAssessment, language: Language) -> (Vec<List
             let _ = place.append_child(part);
         }
     }
-    let rows = Rc::new(Rows::new(open.clone(), language, (main, end), nav, totals));
+    let opened = before.as_ref().map(|before| before.opened.clone()).unwrap_or_default();
+    let rows = Rc::new(Rows::new(session.clone(), language, (main, end), (nav, totals), opened));
     open.watch(Some(rows.clone()));
     let on = |name: &'static str, act: fn(&Rows, &Event)| {
         let rows = rows.clone();
         Listener::on(place, name, move |event| act(&rows, event))
     };
-    let listeners = vec![
+    let mut listeners = vec![
         on("input", Rows::on_input),
         on("change", Rows::on_change),
         on("click", Rows::on_click),
         on("keydown", Rows::on_key),
     ];
-    (listeners, rows.go_on())
-}
-
-/// What the stage means for the targets, the readings that concern the whole form, and where its text comes from.
-fn about(open: &OpenAssessment, language: Language) -> Vec<El> {
-    let words = Fill::of(language);
-    let rubric = open.rubric();
-    let scale = open.stage().and_then(|stage| stage.scale.as_ref());
-    let scale = scale.map_or(El::NONE, |scale| El::new("p").class("banner info").text(&scale.note));
-    let source = rubric.source();
-    let note = source.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
-    let from = format!("{}{}{}{note}", words.source, General::of(language).colon, source.title);
-    let body = El::new("div")
-        .class("fold-body")
-        .child(foot::reading_list(language, rubric.readings()))
-        .child(El::new("p").class("hush").text(&from));
-    let title = El::new("summary").text(words.about_rubric);
-    vec![scale, El::new("details").class("fold").child(title).child(body)]
+    listeners.extend(about_listener);
+    if let Some(before) = before {
+        let rows = rows.clone();
+        // Before the next frame, when all of it is in the page.
+        request_animation_frame(move || place::go_back_to(&rows, &before));
+    }
+    let turns = rows.go_on();
+    (rows, listeners, turns)
 }

@@ -5,11 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gongping::assessment::{Assessment, Cell, Edit, Project, Role};
+use gongping::assessment::{Assessment, Project, Role};
 use gongping::editing::StoreError;
 use gongping::exchange::Known;
-use gongping::rubric::fields::knows;
-use gongping::rubric::{IndicatorId, Rubric, StageId};
+use gongping::rubric::adjust::Unfit;
+use gongping::rubric::{Rubric, StageId};
 use gongping::score::score;
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
@@ -20,8 +20,9 @@ use super::rubrics::{self as read, Trouble};
 use crate::app::platform::store::{Continuity, Existing, Listing, Store, StoredCell};
 use crate::app::platform::{clock, ids};
 use crate::app::route;
-use crate::app::words::storage;
+use crate::app::words::{adjusting, storage};
 
+mod assembly;
 pub mod deleting;
 pub mod files;
 pub mod rubric_files;
@@ -29,6 +30,8 @@ pub mod rubrics;
 pub mod sample;
 pub mod stored;
 
+pub use assembly::OWN_ITEM;
+use assembly::{assemble, changed};
 use stored::Head;
 
 /// Lists of more assessments than this are read in several tasks.
@@ -76,13 +79,15 @@ pub struct Opened {
     pub head: Option<Head>,
     /// What does not fit the rubric. It stays in the store, has no effect and is not shown.
     pub kept_out: Vec<StoredCell>,
+    /// Why changes of the rubric are not in force. They stay in the store until another change is made.
+    pub unfit: Vec<Unfit>,
 }
 
 impl Opened {
-    /// What the person must know before working on it: that something is kept out.
+    /// What the person must know before working on it: that something is kept out, or a change is not in force.
     pub fn cautions(&self, language: Language) -> Vec<String> {
         let kept_out = (!self.kept_out.is_empty()).then(|| storage::kept_out(language, self.kept_out.len()));
-        kept_out.into_iter().collect()
+        kept_out.into_iter().chain(self.unfit.iter().map(|why| adjusting::left_out(language, why))).collect()
     }
 }
 
@@ -250,9 +255,10 @@ impl Library {
     /// The sample, with what the person has tried on it since they were last home.
     async fn open_sample(self) -> Result<Opened, OpenError> {
         let held = self.offered_rubric(sample::RUBRIC).await?;
-        let opened = sample::sample(held.rubric).ok_or(OpenError::NotFound)?;
-        let assessment = self.tried.get_value().unwrap_or(opened.assessment);
-        Ok(Opened { assessment, ..opened })
+        let opened = sample::sample(held.rubric.clone()).ok_or(OpenError::NotFound)?;
+        let Some(assessment) = self.tried.get_value() else { return Ok(opened) };
+        let (rubric, unfit) = changed(&held, &assessment.adjustments);
+        Ok(Opened { rubric, assessment, unfit, ..opened })
     }
 
     /// Keeps what was tried on the sample, for its printed form; never in the store.
@@ -285,7 +291,7 @@ impl Library {
             Some(known) if known.rubric.digest() == digest => known,
             _ => self.shipped_rubric(&store, &head.rubric, digest).await?,
         };
-        assemble(&known, project, head, cells).ok_or(OpenError::NotFound)
+        Ok(assemble(&known, project, head, cells))
     }
 
     /// Stores a new assessment, and its project and its rubric with it.
@@ -410,36 +416,4 @@ fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
         std::cmp::Reverse(shelved.heads.iter().map(|head| head.changed).max().unwrap_or_default())
     });
     Contents { projects, unreadable, continuity }
-}
-
-/// Puts an assessment together from what is stored, with what was changed of its rubric; `None` where a change does
-/// not fit, which no app has stored. What the rubric does not know is kept out; what only a change hides is not.
-fn assemble(known: &Known, project: Project, head: Head, cells: Vec<StoredCell>) -> Option<Opened> {
-    let rubric = match head.adjustments.as_slice() {
-        [] => known.rubric.clone(),
-        changes => Arc::new(Rubric::read_adjusted(&known.text, changes).ok()?),
-    };
-    let role = head.role();
-    let mut assessment = Assessment::new(head.id.clone(), project, &rubric, head.stage_id(), role);
-    let mut kept_out = Vec::new();
-    for stored in cells {
-        match edit_of(&rubric, &stored).or_else(|| edit_of(&known.rubric, &stored)) {
-            Some(edit) => {
-                assessment.apply(edit);
-            }
-            None => kept_out.push(stored),
-        }
-    }
-    Some(Opened { rubric, assessment, head: Some(head), kept_out })
-}
-
-/// The edit that puts a stored cell where it belongs; `None` where the rubric has no such place.
-fn edit_of(rubric: &Rubric, stored: &StoredCell) -> Option<Edit> {
-    let at = rubric.find(&IndicatorId::new(&stored.indicator))?;
-    let cell = Cell::from_key(&stored.cell)?;
-    let fits = match &cell {
-        Cell::Fact(key) => knows(rubric.indicator(at)?, key),
-        _ => true,
-    };
-    fits.then(|| Edit { indicator: at, cell, value: stored.value.clone() })
 }

@@ -118,6 +118,17 @@ impl OpenAssessment {
         self.0.watch.replace(watch);
     }
 
+    /// Goes on with what can be taken back: the same assessment was open before, on its rubric as it was then.
+    pub fn go_on_with(&self, history: History) {
+        self.0.history.replace(history);
+        self.tell_steps();
+    }
+
+    /// Gives away what can be taken back, for the same assessment opened anew.
+    pub fn hand_over(&self) -> History {
+        self.0.history.replace(History::new())
+    }
+
     /// The one way to change facts; edits made together are taken back together. They are handed to the store
     /// in the same task, before the screen follows.
     pub fn edit(&self, edits: Vec<Edit>) {

@@ -10,12 +10,15 @@ use gongping::exchange::Known;
 use gongping::rubric::Rubric;
 use gongping::rubric::catalogue::{self, Catalogue, Entry};
 use gongping::rubric::file::Problem;
+use gongping::rubric::grades::BandSet;
 
 use crate::app::platform::fetch::{self, FetchError};
 use crate::app::platform::store::Record;
 
 /// Where the files are, from the page.
 const FOLDER: &str = "rubrics/";
+/// The published sets of grades, in that folder.
+const GRADES: &str = "grades.json";
 
 /// The record that is stored of a rubric.
 pub fn record(known: &Known) -> Record {
@@ -43,6 +46,7 @@ impl From<FetchError> for Trouble {
 thread_local! {
     /// By digest. A page has one thread.
     static HELD: RefCell<BTreeMap<String, Known>> = const { RefCell::new(BTreeMap::new()) };
+    static SETS: RefCell<Option<Arc<[BandSet]>>> = const { RefCell::new(None) };
     static CATALOGUE: RefCell<Option<Arc<Catalogue>>> = const { RefCell::new(None) };
 }
 
@@ -121,4 +125,23 @@ pub async fn fetch(entry: &Entry) -> Result<Known, Trouble> {
     // The app was replaced by a newer one meanwhile: the next call asks for the list anew.
     CATALOGUE.set(None);
     Err(Trouble::Changed)
+}
+
+/// The published sets of grades, asked for once.
+///
+/// # Errors
+/// As [`Trouble`] says; the next call asks again.
+pub async fn grade_sets() -> Result<Arc<[BandSet]>, Trouble> {
+    if let Some(sets) = grade_sets_held() {
+        return Ok(sets);
+    }
+    let text = fetch::text(&format!("{FOLDER}{GRADES}")).await?;
+    let sets: Arc<[BandSet]> = BandSet::read_all(&text).map_err(|_| Trouble::Changed)?.into();
+    SETS.set(Some(sets.clone()));
+    Ok(sets)
+}
+
+/// The published sets of grades, where this page has read them.
+pub fn grade_sets_held() -> Option<Arc<[BandSet]>> {
+    SETS.with_borrow(Clone::clone)
 }

@@ -23,7 +23,6 @@ table! {
         still_needed: "还缺", "Still needed";
         bonus_blank: "没有可不填", "leave blank if none";
         full_text: "符合要求，不扣分。", "Meets the requirement; nothing lost.";
-        readings: "读法", "Reading";
         reading_why: "理由", "Why";
         reading_else: "其他读法", "Other readings";
         hints: "查看要点", "What to look at";
@@ -74,7 +73,6 @@ table! {
         fewer: "减一", "One less";
         one_more: "加一", "One more";
         source: "来源", "Source";
-        about_rubric: "细则说明与读法", "About this rubric";
     }
 }
 

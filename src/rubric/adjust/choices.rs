@@ -153,6 +153,15 @@ fn readings(rubric: &Rubric, at: Option<IndicatorIx>, readings: &[Reading]) -> V
     found
 }
 
+/// Whether a rule has a figure or a list that can be changed.
+pub fn can_change(rule: &Rule) -> bool {
+    match rule {
+        Rule::Step(_) | Rule::PerMissingCount(_) | Rule::SharedPot(_) | Rule::PerMissingItem(_) => true,
+        Rule::Sum(sum) => sum.parts.iter().any(|part| can_change(&part.rule)),
+        _ => false,
+    }
+}
+
 /// The figures of a rule that can be changed.
 pub(super) fn targets(rule: &Rule) -> Vec<TargetChoice> {
     let target = |key: &str, label: &str, unit: &str, present: &Exact| TargetChoice {

@@ -5,7 +5,8 @@ use gongping::assessment::{Cell, Edit, Sheet};
 use gongping::number::{Exact, parse_typed};
 use gongping::rubric::fields::extra_name_key;
 use gongping::rubric::{FieldKey, IndicatorIx};
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement};
 
 use crate::app::state::open::OpenAssessment;
 use crate::app::words::fill::Fill;
@@ -59,4 +60,32 @@ pub fn act(open: &OpenAssessment, at: IndicatorIx, button: &Element, words: &Fil
         }
         _ => return None,
     })
+}
+
+/// The element of an event.
+pub fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The row an element stands in.
+pub fn row_of(element: &Element) -> Option<IndicatorIx> {
+    let card = element.closest("[data-row]").ok().flatten()?;
+    card.get_attribute("data-row")?.parse().ok().map(IndicatorIx)
+}
+
+/// The cell an event's field writes.
+pub fn cell_of(event: &Event) -> Option<(IndicatorIx, Element, Cell)> {
+    let field = target(event)?;
+    let cell = Cell::from_key(&field.get_attribute("data-cell")?)?;
+    Some((row_of(&field)?, field, cell))
+}
+
+/// Whether a field's answer is chosen rather than typed.
+pub fn is_chosen(field: &Element) -> bool {
+    is_radio(field) || field.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "checkbox")
+}
+
+/// Whether a field is one of several to choose from.
+pub fn is_radio(field: &Element) -> bool {
+    field.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "radio")
 }

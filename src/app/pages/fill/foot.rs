@@ -3,17 +3,17 @@
 //! May import `row`, `fields`, `words` and the library. Read next: `nav`.
 
 use gongping::assessment::Cell;
-use gongping::rubric::Reading;
 use gongping::score::sentence::{Language, reason};
 use gongping::score::{OverrideFault, Overriding};
 
+use super::adjusting::{has_choices, row_choices};
 use super::fields::{Text, Typed, button, text_area, typed};
 use super::follow::error_of;
 use super::row::{Row, What};
 use crate::app::parts::element::El;
+use crate::app::words::adjusting::Adjusting;
 use crate::app::words::errors;
-use crate::app::words::fill::{self, Fill};
-use crate::app::words::general::General;
+use crate::app::words::fill;
 
 /// The foot of a card.
 pub fn foot(row: &Row) -> El {
@@ -23,8 +23,8 @@ pub fn foot(row: &Row) -> El {
     let mut add = |(title, body): (El, El)| {
         foot = foot.clone().child(title).child(body);
     };
-    if !indicator.readings.is_empty() {
-        add(fold(row, "readings", words.readings, || readings(row, &indicator.readings)));
+    if has_choices(row) {
+        add(fold(row, "readings", Adjusting::of(row.language).fold, || row_choices(row)));
     }
     if !indicator.evidence.is_empty() {
         add(fold(row, "evidence", words.evidence, || {
@@ -52,31 +52,6 @@ pub fn fold(row: &Row, name: &str, title: &str, body: impl FnOnce() -> El) -> (E
         .attr("aria-expanded", if open { "true" } else { "false" })
         .text(title);
     (title, row.part(&place, open, || row.el("div").class("fold-body").child(body())))
-}
-
-fn readings(row: &Row, readings: &[Reading]) -> El {
-    if row.drawn { reading_list(row.language, readings) } else { El::NONE }
-}
-
-/// Readings with their reasons.
-pub fn reading_list(language: Language, readings: &[Reading]) -> El {
-    let (words, colon) = (Fill::of(language), General::of(language).colon);
-    let list = readings.iter().map(|reading| {
-        let others = reading.others().map(|other| other.trim_end_matches('。'));
-        let others = others.collect::<Vec<_>>().join("；");
-        let others = if others.is_empty() {
-            El::NONE
-        } else {
-            El::new("p").text(&format!("{}{colon}{others}", words.reading_else))
-        };
-        El::new("div")
-            .class("reading")
-            .child(El::new("p").text(&reading.question))
-            .child(El::new("b").text(reading.in_force()))
-            .child(El::new("p").text(&format!("{}{colon}{}", words.reading_why, reading.why)))
-            .child(others)
-    });
-    El::new("div").class("readings").children(list)
 }
 
 /// The text of the form's last column: the engine's draft until the person writes another.

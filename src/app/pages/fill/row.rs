@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use gongping::assessment::{Cell, Sheet};
 use gongping::rubric::fields::Field;
-use gongping::rubric::{FieldKey, Indicator, IndicatorIx, Kind, Stage};
+use gongping::rubric::{FieldKey, Indicator, IndicatorIx, Kind, Rubric, Stage};
 use gongping::score::sentence::Language;
 use gongping::score::{Fault, IndicatorScore};
 
@@ -61,6 +61,8 @@ pub struct Row<'a> {
     pub at: IndicatorIx,
     /// The indicator.
     pub indicator: &'a Indicator,
+    /// The rubric, with what was changed of it.
+    pub rubric: &'a Rubric,
     /// Base or bonus.
     pub kind: Kind,
     /// What was typed.

@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use gongping::assessment::{Cell as Place, Edit};
+use gongping::assessment::Edit;
 use gongping::rubric::{Child, IndicatorIx, Kind, Mode, Section, SectionIx};
 use gongping::score::State;
 use gongping::score::running::{Running, Touched};
@@ -16,12 +16,14 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
-use super::act::{Act, act};
+use super::act::{Act, act, cell_of, is_chosen, is_radio, row_of, target};
 use super::card::card;
+use super::changes;
 use super::follow::follow;
 use super::nav::{Nav, go_to, section_id};
 use super::row::{Row, Slot};
 use super::totals::Totals;
+use crate::app::effects::session::Session;
 use crate::app::effects::turns::Turns;
 use crate::app::parts::element::{El, focus, set_attribute, value_of};
 use crate::app::state::open::{OpenAssessment, Watch};
@@ -53,6 +55,7 @@ enum Piece {
 
 /// The rows, and what follows them.
 pub struct Rows {
+    session: Session,
     open: OpenAssessment,
     language: Language,
     /// What holds the sections.
@@ -77,12 +80,13 @@ pub struct Rows {
 impl Rows {
     /// Draws the first rows into `main`, before `end`.
     pub fn new(
-        open: OpenAssessment,
+        session: Session,
         language: Language,
         (main, end): (El, El),
-        nav: Rc<Nav>,
-        totals: Totals,
+        (nav, totals): (Rc<Nav>, Totals),
+        opened: BTreeMap<usize, Vec<String>>,
     ) -> Self {
+        let open = session.open.clone();
         let rubric = open.rubric().clone();
         let mut pieces = Vec::new();
         for (at, section) in rubric.top_sections() {
@@ -90,6 +94,7 @@ impl Rows {
             collect(&open, section, &mut pieces);
         }
         let rows = Self {
+            session,
             open,
             language,
             main,
@@ -97,7 +102,7 @@ impl Rows {
             pieces,
             drawn: Cell::new(0),
             section: RefCell::new(None),
-            opened: RefCell::default(),
+            opened: RefCell::new(opened),
             before: RefCell::default(),
             latest: RefCell::default(),
             nav,
@@ -191,6 +196,7 @@ impl Rows {
         let row = Row {
             at,
             indicator,
+            rubric,
             kind: rubric.section(indicator.section).map_or(Kind::Base, |section| section.kind),
             sheet: now.sheet(at)?,
             score: now.score(at)?,
@@ -215,6 +221,16 @@ impl Rows {
         self.after(&[at], &[]);
     }
 
+    /// The parts the person has opened, by row.
+    pub fn opened(&self) -> BTreeMap<usize, Vec<String>> {
+        self.opened.borrow().clone()
+    }
+
+    /// Draws everything that stands before an element of the form, and the element.
+    pub fn draw_until(&self, id: &str) {
+        while document().get_element_by_id(id).is_none() && self.draw_next() {}
+    }
+
     /// Draws everything that stands before a row, and the row.
     fn draw_to(&self, at: IndicatorIx) {
         while self.card_of(at).is_none() && self.draw_next() {}
@@ -235,6 +251,9 @@ impl Rows {
 
     /// Something was chosen.
     pub fn on_change(&self, event: &Event) {
+        if changes::on_change(&self.session, self.language, event) {
+            return;
+        }
         let Some((at, field, cell)) = cell_of(event) else { return };
         let value = match field.dyn_ref::<HtmlInputElement>() {
             Some(tick) if tick.type_() == "checkbox" => if tick.checked() { "yes" } else { "" }.to_owned(),
@@ -264,6 +283,9 @@ impl Rows {
         let Some(button) = target(event).and_then(|it| it.closest("button").ok().flatten()) else { return };
         if let Some(id) = button.get_attribute("data-go") {
             self.go_to(&id);
+            return;
+        }
+        if changes::on_click(&self.session, self.language, &button) {
             return;
         }
         let Some(at) = row_of(&button) else {
@@ -341,7 +363,7 @@ impl Rows {
 
     /// Leads to an element of the form, which may not be drawn yet.
     fn go_to(&self, id: &str) {
-        while document().get_element_by_id(id).is_none() && self.draw_next() {}
+        self.draw_until(id);
         go_to(id);
     }
 
@@ -414,30 +436,4 @@ fn collect(open: &OpenAssessment, section: &Section, pieces: &mut Vec<Piece>) {
             }
         }
     }
-}
-
-fn target(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
-}
-
-/// The row an element stands in.
-fn row_of(element: &Element) -> Option<IndicatorIx> {
-    let card = element.closest("[data-row]").ok().flatten()?;
-    card.get_attribute("data-row")?.parse().ok().map(IndicatorIx)
-}
-
-/// The cell an event's field writes.
-fn cell_of(event: &Event) -> Option<(IndicatorIx, Element, Place)> {
-    let field = target(event)?;
-    let cell = Place::from_key(&field.get_attribute("data-cell")?)?;
-    Some((row_of(&field)?, field, cell))
-}
-
-/// Whether a field's answer is chosen rather than typed.
-fn is_chosen(field: &Element) -> bool {
-    is_radio(field) || field.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "checkbox")
-}
-
-fn is_radio(field: &Element) -> bool {
-    field.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "radio")
 }

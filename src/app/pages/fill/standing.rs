@@ -6,6 +6,7 @@ use gongping::assessment::Cell;
 use gongping::rubric::structure::{Effect, VetoOn};
 use gongping::score::Applicability;
 
+use super::adjusting::marks;
 use super::controls::checks;
 use super::fields::{Text, text_area};
 use super::row::{Row, What};
@@ -20,10 +21,15 @@ pub fn tags(row: &Row) -> El {
     let excluded = excluded.then(|| row.words().excluded.to_owned());
     let tags: Vec<String> =
         weight.into_iter().chain(excluded).chain(indicator.tags.iter().cloned()).collect();
-    if tags.is_empty() {
+    let changed = if row.drawn { marks(row) } else { Vec::new() };
+    if tags.is_empty() && changed.is_empty() {
         return El::NONE;
     }
-    row.el("p").class("tags").children(tags.iter().map(|tag| row.el("span").class("chip").text(tag)))
+    let changed = changed.into_iter().map(|mark| row.el("span").class("chip seal").text(mark));
+    row.el("p")
+        .class("tags")
+        .children(changed)
+        .children(tags.iter().map(|tag| row.el("span").class("chip").text(tag)))
 }
 
 /// What the row can do to the whole result, with the condition that decides it.

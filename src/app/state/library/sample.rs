@@ -71,5 +71,5 @@ pub(super) fn sample(rubric: Arc<Rubric>) -> Option<Opened> {
             assessment.apply(Edit { indicator, cell, value: (*value).to_owned() })?;
         }
     }
-    Some(Opened { rubric, assessment, head: None, kept_out: Vec::new() })
+    Some(Opened { rubric, assessment, head: None, kept_out: Vec::new(), unfit: Vec::new() })
 }

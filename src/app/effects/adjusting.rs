@@ -1,0 +1,107 @@
+//! Changing the rubric of the open assessment: the change is stored, and then the page is built anew on the rubric
+//! as it is now, with the keyboard, the scroll position and the steps that can be taken back as they were.
+//! May import `state`, `platform`, the library and Leptos. Read next: `session`.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use gongping::assessment::Assessment;
+use gongping::editing::history::History;
+use gongping::rubric::Rubric;
+use gongping::rubric::adjust::Adjustment;
+use send_wrapper::SendWrapper;
+
+use crate::app::platform::store::Store;
+use crate::app::state::library::Opened;
+use crate::app::state::library::stored::Head;
+
+/// Builds the page anew.
+type Reopen = dyn Fn(Opened, Option<Store>);
+
+/// What goes over from a page to the one built anew in its place; a handle that is cloned freely.
+#[derive(Clone)]
+pub struct Reopening(SendWrapper<Rc<Inner>>);
+
+struct Inner {
+    reopen: Box<Reopen>,
+    place: RefCell<Option<Place>>,
+    history: RefCell<Option<History>>,
+}
+
+/// Where the person was on the page.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The id of the element with the keyboard.
+    pub focus: Option<String>,
+    /// An element that is there in any case, for when the first is not there any more.
+    pub beside: Option<String>,
+    /// How far below the top of the window that element stood, in pixels.
+    pub top: f64,
+    /// How far the page was scrolled, in pixels.
+    pub scrolled: f64,
+    /// The parts that were opened, by row.
+    pub opened: BTreeMap<usize, Vec<String>>,
+    /// The folds beside the rows that were open, by their ids.
+    pub folds: Vec<String>,
+}
+
+impl Reopening {
+    /// With what builds the page anew.
+    pub fn new(reopen: impl Fn(Opened, Option<Store>) + 'static) -> Self {
+        let (place, history) = (RefCell::default(), RefCell::default());
+        Self(SendWrapper::new(Rc::new(Inner { reopen: Box::new(reopen), place, history })))
+    }
+
+    /// Keeps where the person is; called when a page goes away.
+    pub fn leave(&self, place: Place) {
+        self.0.place.replace(Some(place));
+    }
+
+    /// Where the person was on the page before; `None` where there was none.
+    pub fn place(&self) -> Option<Place> {
+        self.0.place.take()
+    }
+
+    /// What could be taken back before.
+    pub(super) fn history(&self) -> Option<History> {
+        self.0.history.take()
+    }
+
+    /// Builds the page anew.
+    pub(super) fn reopen(&self, opened: Opened, store: Option<Store>, history: History) {
+        self.0.history.replace(Some(history));
+        (self.0.reopen)(opened, store);
+    }
+}
+
+/// The changes in force, as whoever writes the head knows them.
+pub(super) struct InForce {
+    /// Where the assessment is stored, and its head as it was read; `None` for the sample.
+    pub stored: Option<(Store, Head)>,
+    /// The changes.
+    pub list: RefCell<Vec<Adjustment>>,
+    /// Whether a change is being stored.
+    pub under_way: Cell<bool>,
+}
+
+impl InForce {
+    /// Of an assessment as it was opened.
+    pub(super) fn new(stored: Option<(Store, Head)>, assessment: &Assessment) -> Rc<Self> {
+        // Changes that do not fit stay stored until another change is made.
+        let list = stored.as_ref().map_or(&assessment.adjustments, |(_, head)| &head.adjustments).clone();
+        Rc::new(Self { stored, list: RefCell::new(list), under_way: Cell::new(false) })
+    }
+
+    /// The assessment on the rubric as it is now, ready to be opened.
+    pub(super) fn opened(
+        &self,
+        rubric: Arc<Rubric>,
+        mut assessment: Assessment,
+        head: Option<Head>,
+    ) -> Opened {
+        assessment.adjustments = rubric.adjustments();
+        Opened { rubric, assessment, head, kept_out: Vec::new(), unfit: Vec::new() }
+    }
+}

@@ -1,0 +1,63 @@
+//! Where the person is on the page: looked up before the page is built anew after a change of the rubric, and gone
+//! back to in the new one. May import `rows`, `effects`, `parts` and `web_sys`. Read next: `effects::adjusting`.
+
+use leptos::prelude::{document, window};
+use web_sys::Element;
+
+use super::about::ABOUT;
+use super::rows::Rows;
+use crate::app::effects::adjusting::Place;
+use crate::app::parts::element::focus;
+
+/// Where the person is.
+pub fn place_of(rows: &Rows) -> Place {
+    let here =
+        document().active_element().filter(|element| element.closest(".fill").ok().flatten().is_some());
+    let about = document().get_element_by_id(ABOUT).filter(|fold| fold.has_attribute("open"));
+    Place {
+        focus: here.as_ref().map(Element::id).filter(|id| !id.is_empty()),
+        beside: here.as_ref().and_then(beside),
+        top: here.as_ref().map(top).unwrap_or_default(),
+        scrolled: window().scroll_y().unwrap_or_default(),
+        opened: rows.opened(),
+        folds: about.map(|fold| fold.id()).into_iter().collect(),
+    }
+}
+
+/// The id of what stands around an element and stays: the row's readings, the form's, or the list of changes.
+fn beside(element: &Element) -> Option<String> {
+    let around = |selector: &str| element.closest(selector).ok().flatten();
+    if let Some(row) = around("[data-row]") {
+        return Some(format!("{}.fold.readings", row.id()));
+    }
+    around(&format!("#{ABOUT}")).map(|fold| format!("{}.title", fold.id()))
+}
+
+/// Goes back to it, once the page is there.
+pub fn go_back_to(rows: &Rows, place: &Place) {
+    let by_id = |id: &Option<String>| id.as_ref().and_then(|id| document().get_element_by_id(id));
+    if let Some(id) = &place.beside
+        && let Some(row) = id.strip_suffix(".fold.readings")
+    {
+        rows.draw_until(row);
+    }
+    let found = by_id(&place.focus).or_else(|| by_id(&place.beside));
+    let Some(element) = found else {
+        window().scroll_to_with_x_and_y(0.0, place.scrolled);
+        if place.focus.is_some()
+            && let Some(rest) =
+                document().get_element_by_id("changes").or_else(|| document().get_element_by_id("rows"))
+        {
+            focus(&rest);
+        }
+        return;
+    };
+    focus(&element);
+    // Measured after the focus, which scrolls as well.
+    window().scroll_by_with_x_and_y(0.0, top(&element) - place.top);
+}
+
+/// How far below the top of the window an element stands.
+fn top(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
+}

@@ -12,6 +12,8 @@ export class FillPage {
     this.saved = page.locator(SAVED);
     this.undo = page.locator(".topbar > button:has(.i-undo)");
     this.redo = page.locator(".topbar > button:has(.i-redo)");
+    this.changes = page.locator('[data-testid="changes"]');
+    this.grade = page.locator('[data-testid="grade"]');
     this.banner = page.locator(".banner.bad[role=alert]");
   }
 
@@ -93,6 +95,53 @@ export class FillPage {
       const isChoice = (await this.option(row, fact, value).count()) > 0;
       await (isChoice ? this.choose(row, fact, value) : this.type(row, fact, value));
     }
+  }
+
+  // ---- What is changed of the rubric -------------------------------------------------------------------
+
+  /** Unfolds the readings of the whole form and the grades. */
+  async openAbout() {
+    await this.page.locator("#about-rubric > summary").click();
+  }
+
+  /** Chooses a reading by the id of its button; the page is built anew then. */
+  async chooseReading(id) {
+    await this.rebuilt(() => this.page.locator("label", { has: this.page.locator(`[id="${id}"]`) }).click());
+  }
+
+  /** Chooses a published set of grades. */
+  async chooseGrades(set) {
+    if ((await this.page.locator("#about-rubric[open]").count()) === 0) await this.openAbout();
+    const option = this.page.locator(`[id="form.grades.${set}"]`);
+    await this.rebuilt(() => this.page.locator("label", { has: option }).click());
+  }
+
+  /** The box of what can be changed at a row: its target or its items. */
+  choice(row, kind) {
+    return this.card(row).locator(`[data-choice="${kind}"]`);
+  }
+
+  /** Does what has the page built anew on the changed rubric, and waits until it is. */
+  async rebuilt(act) {
+    const before = await this.page.locator("article.card").first().elementHandle();
+    await act();
+    await before.waitForElementState("hidden");
+    await this.ready();
+  }
+
+  /** What was changed, line by line. */
+  changeLines() {
+    return this.changes.locator("li > span").allInnerTexts();
+  }
+
+  /** Takes back the change in that line. */
+  async takeBack(line) {
+    await this.rebuilt(() => this.changes.locator("li").nth(line).locator("button").click());
+  }
+
+  /** The marks of a row of which something was changed. */
+  marks(row) {
+    return this.card(row).locator(".tags > .chip").allInnerTexts();
   }
 
   // ---- Totals ----------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ journey("91 of 100 is 3 points as printed and 4 where only whole steps count, an
   assert.equal(await page.evaluate(() => document.activeElement.id), COMPLETED, "the keyboard is where it was");
   const [line, ...rest] = await fill.changeLines();
   assert.deepEqual(rest, []);
-  assert.match(line, /全表.*不满一档按一档计.*满一档才扣/s);
+  assert.match(line, /全表.*不满一档的差额怎么计.*改读为“满一档才扣/s);
 
   // It is stored at once, and what was typed before can still be taken back.
   await page.reload();

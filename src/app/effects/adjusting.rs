@@ -93,15 +93,10 @@ impl InForce {
         let list = stored.as_ref().map_or(&assessment.adjustments, |(_, head)| &head.adjustments).clone();
         Rc::new(Self { stored, list: RefCell::new(list), under_way: Cell::new(false) })
     }
+}
 
-    /// The assessment on the rubric as it is now, ready to be opened.
-    pub(super) fn opened(
-        &self,
-        rubric: Arc<Rubric>,
-        mut assessment: Assessment,
-        head: Option<Head>,
-    ) -> Opened {
-        assessment.adjustments = rubric.adjustments();
-        Opened { rubric, assessment, head, kept_out: Vec::new(), unfit: Vec::new() }
-    }
+/// The assessment on the rubric as it is now, ready to be opened.
+pub(super) fn opened(rubric: Arc<Rubric>, mut assessment: Assessment, head: Option<Head>) -> Opened {
+    assessment.adjustments = rubric.adjustments();
+    Opened { rubric, assessment, head, kept_out: Vec::new(), unfit: Vec::new() }
 }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen_futures::spawn_local;
 
-use super::adjusting::{InForce, Reopening};
+use super::adjusting::{InForce, Reopening, opened};
 use super::autosave::{Autosave, Subject};
 use super::page_hide;
 use crate::app::platform::clock;
@@ -108,7 +108,7 @@ impl Session {
             Err(AdjustError::Rubric(problems)) => return Err(Unfit::Invalid(problems)),
         };
         let (Some(saving), Some((store, head))) = (self.saving.clone(), self.in_force.stored.clone()) else {
-            let opened = self.in_force.opened(rubric, self.open.assessment(), None);
+            let opened = opened(rubric, self.open.assessment(), None);
             self.reopening.reopen(opened, None, self.open.hand_over());
             return Ok(());
         };
@@ -142,7 +142,7 @@ impl Session {
             }
             // Something may have been typed meanwhile.
             let head = Head { revision: saving.revision(), ..head };
-            let opened = session.in_force.opened(rubric, session.open.assessment(), Some(head));
+            let opened = opened(rubric, session.open.assessment(), Some(head));
             session.reopening.reopen(opened, Some(store), session.open.hand_over());
         });
         Ok(())

@@ -68,12 +68,15 @@ pub fn told(language: Language, rubric: &Rubric, adjusted: &Adjusted) -> String 
         of.map_or_else(|| whole.to_owned(), |indicator| format!("{} {}", indicator.number, indicator.label));
     let figure = |figure: &Exact, unit: &str| format!("{} {unit}", figure.canonical());
     let (what, from, to) = match &adjusted.changed {
-        Changed::Reading { question, from, to } => (question.as_str(), from.clone(), to.clone()),
-        Changed::Target { label, unit, from, to } => (label.as_str(), figure(from, unit), figure(to, unit)),
-        Changed::Items { from, to } => (items, from.join("、"), to.join("、")),
+        // The reading of the rubric stands at the choice; here it would only be long.
+        Changed::Reading { question, to, .. } => (question.as_str(), None, to.clone()),
+        Changed::Target { label, unit, from, to } => {
+            (label.as_str(), Some(figure(from, unit)), figure(to, unit))
+        }
+        Changed::Items { from, to } => (items, Some(from.join("、")), to.join("、")),
         Changed::Grades { from, to } => {
             let named = |name: &Option<String>| name.clone().unwrap_or_else(|| none.to_owned());
-            (grades, named(from), named(to))
+            (grades, Some(named(from)), named(to))
         }
     };
     let why = match (adjusted.why.is_empty(), language) {
@@ -81,11 +84,18 @@ pub fn told(language: Language, rubric: &Rubric, adjusted: &Adjusted) -> String 
         (false, Language::Chinese) => format!("（理由：{}）", adjusted.why),
         (false, Language::English) => format!(" (reason: {})", adjusted.why),
     };
-    pick(
-        language,
-        || format!("{of}：{what} 由“{from}”改为“{to}”{why}"),
-        || format!("{of}: {what} From “{from}” to “{to}”{why}"),
-    )
+    match from {
+        None => pick(
+            language,
+            || format!("{of}：{what} 改读为“{to}”{why}"),
+            || format!("{of}: {what} Read now as “{to}”{why}"),
+        ),
+        Some(from) => pick(
+            language,
+            || format!("{of}：{what}由“{from}”改为“{to}”{why}"),
+            || format!("{of}: {what}, from “{from}” to “{to}”{why}"),
+        ),
+    }
 }
 
 /// The figure as printed.

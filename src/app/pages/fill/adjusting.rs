@@ -77,7 +77,7 @@ pub fn all_changes(rubric: &Rubric, language: Language) -> El {
     });
     let title = El::new("p").child(El::new("b").text(&words::changed(language, changes.len())));
     El::new("section")
-        .class("banner info changes")
+        .class("banner changes")
         .attr("id", "changes")
         .attr("tabindex", "-1")
         .attr("data-testid", "changes")

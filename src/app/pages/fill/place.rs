@@ -34,6 +34,7 @@ fn beside(element: &Element) -> Option<String> {
 }
 
 /// Goes back to it, once the page is there.
+#[expect(clippy::float_arithmetic, reason = "a browser's pixels have fractions; no score comes of them")]
 pub fn go_back_to(rows: &Rows, place: &Place) {
     let by_id = |id: &Option<String>| id.as_ref().and_then(|id| document().get_element_by_id(id));
     if let Some(id) = &place.beside

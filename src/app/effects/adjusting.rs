@@ -8,9 +8,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gongping::assessment::Assessment;
+use gongping::editing::StoreError;
 use gongping::editing::history::History;
 use gongping::rubric::Rubric;
-use gongping::rubric::adjust::Adjustment;
+use gongping::rubric::adjust::{Adjustment, Unfit};
 use send_wrapper::SendWrapper;
 
 use crate::app::platform::store::Store;
@@ -74,6 +75,17 @@ impl Reopening {
         self.0.history.replace(Some(history));
         (self.0.reopen)(opened, store);
     }
+}
+
+/// Why nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// It does not fit the rubric.
+    Unfit(Unfit),
+    /// What was typed before is not stored yet.
+    Unsaved,
+    /// The store did not take it.
+    Store(StoreError),
 }
 
 /// The changes in force, as whoever writes the head knows them.

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen_futures::spawn_local;
 
-use super::adjusting::{InForce, Reopening, opened};
+use super::adjusting::{InForce, Refused, Reopening, opened};
 use super::autosave::{Autosave, Subject};
 use super::page_hide;
 use crate::app::platform::clock;
@@ -27,7 +27,6 @@ use crate::app::state::library::{Library, Opened};
 use crate::app::state::notices::{Notices, notices};
 use crate::app::state::open::OpenAssessment;
 use crate::app::state::rubrics;
-use crate::app::words::adjusting;
 
 /// Work on one assessment; a handle that is cloned freely.
 #[derive(Clone)]
@@ -94,18 +93,23 @@ impl Session {
         session
     }
 
-    /// Changes what is changed of the rubric: the changes are stored, and then the page is built anew.
+    /// Changes what is changed of the rubric: the changes are stored, and then the page is built anew. `refused` is
+    /// told where the store does not take them.
     ///
     /// # Errors
-    /// Why a change does not fit the rubric; nothing is changed then.
-    pub fn adjust(&self, list: Vec<Adjustment>) -> Result<(), Unfit> {
+    /// Why nothing can be changed.
+    pub fn adjust(
+        &self,
+        list: Vec<Adjustment>,
+        refused: impl FnOnce(&Refused) + 'static,
+    ) -> Result<(), Refused> {
         let text = rubrics::held(self.open.rubric().digest()).map(|known| known.text);
         // The rubric was read by this page.
         let Some(text) = text else { return Ok(()) };
         let rubric = match Rubric::read_adjusted(&text, &list) {
             Ok(rubric) => Arc::new(rubric),
-            Err(AdjustError::Unfit { why, .. }) => return Err(why),
-            Err(AdjustError::Rubric(problems)) => return Err(Unfit::Invalid(problems)),
+            Err(AdjustError::Unfit { why, .. }) => return Err(Refused::Unfit(why)),
+            Err(AdjustError::Rubric(problems)) => return Err(Refused::Unfit(Unfit::Invalid(problems))),
         };
         let (Some(saving), Some((store, head))) = (self.saving.clone(), self.in_force.stored.clone()) else {
             let opened = opened(rubric, self.open.assessment(), None);
@@ -114,8 +118,7 @@ impl Session {
         };
         // What is not stored yet would go on to be written by the page that goes away.
         if saving.trouble().with_untracked(Option::is_some) {
-            self.notices.say(adjusting::not_now(self.language));
-            return Ok(());
+            return Err(Refused::Unsaved);
         }
         if self.in_force.under_way.replace(true) {
             return Ok(());
@@ -137,7 +140,7 @@ impl Session {
             session.in_force.under_way.set(false);
             if let Err(why) = outcome {
                 session.in_force.list.replace(before);
-                session.notices.say(adjusting::not_stored(session.language, &why));
+                refused(&Refused::Store(why));
                 return;
             }
             // Something may have been typed meanwhile.

@@ -154,8 +154,8 @@ pub fn left_out(language: Language, why: &Unfit) -> String {
     )
 }
 
-/// A change was refused.
-pub fn refused(language: Language, why: &Unfit) -> String {
+/// A change that does not fit was refused.
+pub fn not_fitting(language: Language, why: &Unfit) -> String {
     let why = unfit(language, why);
     pick(language, || format!("没有改动：{why}。"), || format!("Nothing was changed: {why}."))
 }

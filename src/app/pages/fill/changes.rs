@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::adjusting::item_line;
+use crate::app::effects::adjusting::Refused;
 use crate::app::effects::session::Session;
 use crate::app::parts::element::{focus, value_of};
 use crate::app::state::library::OWN_ITEM;
@@ -24,7 +25,7 @@ pub fn on_change(session: &Session, language: Language, event: &Event) -> bool {
     let at = Choice::around(session, language, &field);
     match (what.as_str(), at) {
         ("reading", Some(choice)) => choice.read(&value_of(&field).unwrap_or_default()),
-        ("grades", _) => choose_grades(session, &value_of(&field).unwrap_or_default()),
+        ("grades", _) => choose_grades(session, language, &value_of(&field).unwrap_or_default()),
         _ => {}
     }
     true
@@ -38,9 +39,7 @@ pub fn on_click(session: &Session, language: Language, button: &Element) -> bool
         let list = session.open.rubric().adjustments();
         if let Some(taken) = at.and_then(|at| list.get(at)) {
             // What was changed on top of it may not fit without it.
-            if let Err(why) = session.adjust(adjust::take_back(&list, taken)) {
-                session.say(words::refused(language, &why));
-            }
+            change_or_say(session, language, adjust::take_back(&list, taken));
         }
         return true;
     }
@@ -57,7 +56,7 @@ pub fn on_click(session: &Session, language: Language, button: &Element) -> bool
 }
 
 /// Chooses a published set of grades by its id, or none.
-fn choose_grades(session: &Session, id: &str) {
+fn choose_grades(session: &Session, language: Language, id: &str) {
     let list = session.open.rubric().adjustments();
     let chosen = rubrics::grade_sets_held();
     let chosen = chosen.iter().flat_map(|sets| sets.iter()).find(|set| set.id == id).cloned();
@@ -66,8 +65,30 @@ fn choose_grades(session: &Session, id: &str) {
         Some(set) => adjust::set(&without, Adjustment::Grades { set: Some(set) }),
         None => without,
     };
-    // Published sets were checked when they were read.
-    let _ = session.adjust(list);
+    change_or_say(session, language, list);
+}
+
+/// Has the changes made; what stands in the way is said at the foot of the screen.
+fn change_or_say(session: &Session, language: Language, list: Vec<Adjustment>) {
+    if let Err(why) = change(session, language, list) {
+        session.say(why);
+    }
+}
+
+/// Has the changes made.
+fn change(session: &Session, language: Language, list: Vec<Adjustment>) -> Result<(), String> {
+    let later = session.clone();
+    let made = session.adjust(list, move |why| later.say(told(language, why)));
+    made.map_err(|why| told(language, &why))
+}
+
+/// Why nothing was changed, in words.
+fn told(language: Language, why: &Refused) -> String {
+    match why {
+        Refused::Unfit(why) => words::not_fitting(language, why),
+        Refused::Unsaved => words::not_now(language),
+        Refused::Store(why) => words::not_stored(language, why),
+    }
 }
 
 /// A box of choices on the page.
@@ -135,8 +156,8 @@ impl<'a> Choice<'a> {
         let is_new = |one: &Adjustment| !present.contains(one);
         if list.len() == present.len() && !list.iter().any(is_new) {
             self.complain(self.words().nothing_changed, "[data-role=\"why\"]");
-        } else if let Err(why) = self.session.adjust(list) {
-            self.complain(&words::refused(self.language, &why), "[data-role=\"why\"]");
+        } else if let Err(why) = change(self.session, self.language, list) {
+            self.complain(&why, "[data-role=\"why\"]");
             self.show_what_holds();
         }
     }

@@ -11,7 +11,7 @@ use gongping::rubric::{Kind, Rubric, Section, SectionIx};
 use gongping::score::Subtotal;
 use gongping::score::running::Running;
 use gongping::score::sentence::Language;
-use leptos::prelude::{document, set_timeout};
+use leptos::prelude::{document, set_timeout, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{

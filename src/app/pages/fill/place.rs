@@ -1,13 +1,16 @@
 //! Where the person is on the page: looked up before the page is built anew after a change of the rubric, and gone
 //! back to in the new one. May import `rows`, `effects`, `parts` and `web_sys`. Read next: `effects::adjusting`.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_animation_frame, window};
 use web_sys::Element;
 
 use super::about::ABOUT;
 use super::rows::Rows;
 use crate::app::effects::adjusting::Place;
 use crate::app::parts::element::focus;
+
+/// How many frames the page takes to come to rest.
+const FRAMES: u32 = 4;
 
 /// Where the person is.
 pub fn place_of(rows: &Rows) -> Place {
@@ -34,7 +37,6 @@ fn beside(element: &Element) -> Option<String> {
 }
 
 /// Goes back to it, once the page is there.
-#[expect(clippy::float_arithmetic, reason = "a browser's pixels have fractions; no score comes of them")]
 pub fn go_back_to(rows: &Rows, place: &Place) {
     let by_id = |id: &Option<String>| id.as_ref().and_then(|id| document().get_element_by_id(id));
     if let Some(id) = &place.beside
@@ -54,8 +56,17 @@ pub fn go_back_to(rows: &Rows, place: &Place) {
         return;
     };
     focus(&element);
-    // Measured after the focus, which scrolls as well.
-    window().scroll_by_with_x_and_y(0.0, top(&element) - place.top);
+    // Rows out of sight are laid out only as they come near, which moves the element again.
+    keep_at(element, place.top, FRAMES);
+}
+
+/// Holds an element at a distance from the top of the window, for some frames.
+#[expect(clippy::float_arithmetic, reason = "a browser's pixels have fractions; no score comes of them")]
+fn keep_at(element: Element, distance: f64, frames: u32) {
+    window().scroll_by_with_x_and_y(0.0, top(&element) - distance);
+    if let Some(left) = frames.checked_sub(1) {
+        request_animation_frame(move || keep_at(element, distance, left));
+    }
 }
 
 /// How far below the top of the window an element stands.

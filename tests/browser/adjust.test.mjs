@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 
 import { axeComplaints, sidewaysComplaints } from "./rig/look.mjs";
 import { begin } from "./rig/steps.mjs";
+import { dumpStore, rewriteHeads } from "./rig/store.mjs";
 import { SCREENS, journeys } from "./rig/visit.mjs";
 import { ROWS, TOTALS } from "./worked.mjs";
 
@@ -132,6 +133,32 @@ journey("a target, a list and grades are changed with a reason, and are the same
   await elsewhere.fill.ready();
   assert.equal(await elsewhere.fill.score("HY-02"), "1.5");
   assert.equal(await elsewhere.page.locator(".banner[role=note]").count(), 0, "nothing is out of place");
+});
+
+journey("a change that does not fit the rubric is named and left out, and nothing is lost", {}, async (visit) => {
+  const { page, home, fill } = visit;
+  await begin(visit);
+  await fill.answer("HY-08", [["part", "91"], ["whole", "100"]]);
+  await fill.openAbout();
+  await fill.chooseReading(COMPLETED);
+  await fill.changes.waitFor();
+  await fill.isSaved();
+  await fill.goHome();
+  await home.ready();
+  await rewriteHeads(page, '"completed"', '"of-another-app"');
+  await page.reload();
+  await home.ready();
+  await home.openEntry();
+  await fill.ready();
+  assert.match(await page.locator(".banner[role=note]").innerText(), /有一处对细则的改动现在用不上/);
+  assert.equal(await fill.changes.count(), 0);
+  assert.equal(await fill.score("HY-08"), "3");
+  await fill.type("HY-08", "part", "92");
+  await fill.isSaved();
+  await fill.goHome();
+  await home.ready();
+  const [[, head]] = (await dumpStore(page)).assessments;
+  assert.match(head, /"of-another-app"/, "the change is still stored");
 });
 
 journey("the choices fit a phone and can be used by everybody", SCREENS.phone, async (visit) => {

@@ -37,3 +37,25 @@ export async function storedCell(page, row, cell) {
   const found = cells.find(([key]) => key[1] === row && key[2] === cell);
   return found ? found[1] : "";
 }
+
+/** Writes the heads of the assessments anew, as a later or an earlier app might have left them. */
+export function rewriteHeads(page, from, to) {
+  return page.evaluate(async ([from, to]) => {
+    const settled = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    for (const { name } of await indexedDB.databases()) {
+      const database = await settled(indexedDB.open(name));
+      if (database.objectStoreNames.contains("assessments")) {
+        const heads = database.transaction("assessments", "readwrite").objectStore("assessments");
+        for (const key of await settled(heads.getAllKeys())) {
+          const head = await settled(heads.get(key));
+          await settled(heads.put(head.replaceAll(from, to), key));
+        }
+      }
+      database.close();
+    }
+  }, [from, to]);
+}

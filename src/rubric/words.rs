@@ -31,7 +31,6 @@ macro_rules! say {
 pub(crate) use say;
 
 /// What a rule gives points for, as one sentence.
-#[expect(clippy::too_many_lines, reason = "one arm for each rule, in the order of their ids")]
 pub fn rule(of: &Rule, language: Language) -> String {
     let l = language;
     match of {

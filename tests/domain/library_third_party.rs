@@ -47,7 +47,7 @@ fn the_ranges_of_jiading_stand_as_printed() {
         let printed: Vec<_> = ranges.iter().map(|(low, high)| (exact(low), exact(high))).collect();
         assert_eq!(found, printed, "{id}");
     }
-    assert_eq!(form.rubric.provenance(), Provenance::Official);
+    assert_eq!(form.rubric.provenance(), Provenance::Adapted);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{pick, table};
 use gongping::number::Exact;
+use gongping::rubric::{Rubric, Stage};
 use gongping::score::sentence::Language;
 
 table! {
@@ -89,6 +90,30 @@ pub fn rubric_size(
 /// Word for word, where it is an official text.
 pub fn to_the_letter(language: Language) -> String {
     pick(language, || " · 原文逐字收录".into(), || " · kept word for word".into())
+}
+
+/// The most labels of rows that a line names.
+const ROWS_NAMED: usize = 4;
+
+/// What a stage means: the form's own sentence where its figures shrink, and which rows it leaves out.
+pub fn stage_meaning(language: Language, rubric: &Rubric, stage: &Stage) -> String {
+    let figures = stage.scale.as_ref().map_or(New::of(language).full_stage, |scale| scale.note.as_str());
+    let labels = stage.excluded.iter().filter_map(|at| rubric.indicator(*at)).map(|row| row.label.as_str());
+    let labels: Vec<&str> = labels.collect();
+    let (count, named) = (labels.len(), labels.get(..ROWS_NAMED.min(labels.len())).unwrap_or_default());
+    match count {
+        0 => figures.to_owned(),
+        _ if count > named.len() => pick(
+            language,
+            || format!("{figures}不评{}等 {count} 项。", named.join("、")),
+            || format!("{figures} Not assessed: {} and others, {count} in all.", named.join(", ")),
+        ),
+        _ => pick(
+            language,
+            || format!("{figures}不评{}。", named.join("、")),
+            || format!("{figures} Not assessed: {}.", named.join(", ")),
+        ),
+    }
 }
 
 /// What a stage means, with its name.

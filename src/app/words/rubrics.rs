@@ -37,7 +37,6 @@ table! {
         points: "分值", "Points";
         stages: "阶段", "Stages";
         roles: "由谁评", "Who rates";
-        full_stage: "按表内数据全额评估。", "the figures of the form apply in full.";
         tree: "指标与规则", "Indicators and rules";
         printed_rule: "规则原文", "Printed rule";
         computed: "怎么算", "How it is scored";

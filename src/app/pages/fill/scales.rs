@@ -191,7 +191,11 @@ pub fn per_occurrence(row: &Row, rule: &PerOccurrence) -> Vec<El> {
 
 /// S17: a survey's question, its answers tallied by tapping, and the mean so far.
 pub fn rating(row: &Row, rule: &Rating) -> Vec<El> {
-    let mut made = vec![row.el("p").class("legend").text(&rule.question)];
+    let mut made = Vec::new();
+    // Most often the question is the very text of the row.
+    if *rule.question != *row.indicator.text {
+        made.push(row.el("p").class("legend").text(&rule.question));
+    }
     made.extend(rule.options.iter().map(|option| {
         let mut field = option.tally.clone();
         field.label = format!("{}（{}）", option.label.as_str(), option.value).into();

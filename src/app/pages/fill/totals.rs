@@ -66,7 +66,9 @@ impl Totals {
         let (bar, worth_empty) = (El::new("i"), El::new("p").class("hush"));
         let progress = [El::new("small").class("hush"), El::new("span").class("chip num")];
         let stamps = live().map(|stamp| stamp.class("stamp").text(General::of(language).provisional));
-        let small = [El::new("b").class("num"), El::new("span")];
+        // A form without a bonus does not speak of one.
+        let has_bonus = !rubric.points(Kind::Bonus).is_zero();
+        let small = [El::new("b").class("num"), El::when(has_bonus, "span")];
         let [small_base, small_bonus] = small.clone();
         let opener = El::new("button")
             .class("totals-bar")
@@ -79,7 +81,7 @@ impl Totals {
                 El::new("span")
                     .class("num")
                     .child(small_bonus)
-                    .child(El::new("br"))
+                    .child(El::when(has_bonus, "br"))
                     .child(progress[0].clone()),
             )
             .child(stamps[0].clone())
@@ -99,7 +101,7 @@ impl Totals {
             .child(head.child(progress[1].clone()))
             .child(big)
             .child(meter)
-            .child(pair("kv bonus", words.bonus, &bonus))
+            .child(if has_bonus { pair("kv bonus", words.bonus, &bonus) } else { El::NONE })
             .child(pair("kv sum", words.combined, &combined))
             .child(pair("kv", words.rate, &rate))
             .child(pair("kv", words.best, &best));
@@ -171,7 +173,9 @@ impl Totals {
             Some(share) => format!("{}%", (&share * &Exact::HUNDRED).display(1)),
             None => "—".to_owned(),
         });
-        self.best.set(&fill::best(self.language, &show(&base.best), &show(&bonus.best)));
+        let best = show(&base.best);
+        let best = if bonus.of == 0 { best } else { fill::best(self.language, &best, &show(&bonus.best)) };
+        self.best.set(&best);
         let answered = general::progress(self.language, base.answered + bonus.answered, base.of + bonus.of);
         self.progress.iter().for_each(|progress| progress.set(&answered));
         let hidden = if base.is_complete() { "1" } else { "" };

@@ -16,6 +16,7 @@ use crate::app::state::library::{Library, OpenError, library};
 use crate::app::state::rubrics::Trouble;
 use crate::app::state::{general, language};
 use crate::app::words::general::{provenance, role as role_name};
+use crate::app::words::new::stage_meaning;
 use crate::app::words::new::{self, New};
 use crate::app::words::opening;
 
@@ -89,17 +90,13 @@ impl Choice {
             if is_still == Some(true) {
                 let first = read.as_ref().ok().and_then(|held| held.rubric.stages().first());
                 self.stage.set(first.map(|stage| stage.id.clone()));
-                self.keep_role(read.as_ref().map_or(&[], |held| held.rubric.roles()));
+                // Who a rubric names first is whom it is made for.
+                if let Some(first) = read.as_ref().ok().and_then(|held| held.rubric.roles().first()) {
+                    self.role.set(*first);
+                }
                 self.read.set(Some(read));
             }
         });
-    }
-
-    /// Leaves who rates as it is where the rubric allows it, else takes the first it does.
-    fn keep_role(self, allowed: &[Role]) {
-        if let Some(first) = allowed.first().filter(|_| !allowed.contains(&self.role.get_untracked())) {
-            self.role.set(*first);
-        }
     }
 
     /// The choice; where the rubric is missing, the page says so from then on.
@@ -247,8 +244,8 @@ fn stages(choice: Choice, held: &Known) -> AnyView {
     });
     // What each stage means for the figures, in the form's own words where it has any.
     let lines = stages.iter().map(|stage| {
-        let meaning = stage.scale.as_ref().map_or(words.full_stage, |scale| scale.note.as_str());
-        view! { <span>{new::stage_line(language(), &stage.name, meaning)}</span><br/> }.into_any()
+        let meaning = stage_meaning(language(), &held.rubric, stage);
+        view! { <span>{new::stage_line(language(), &stage.name, &meaning)}</span><br/> }.into_any()
     });
     view! {
         <fieldset class="field choice-field">

@@ -18,7 +18,7 @@ use crate::app::state::library::{OpenError, library};
 use crate::app::state::notices::notices;
 use crate::app::state::{general, language};
 use crate::app::words::general::{object, provenance, role};
-use crate::app::words::new::stage_line;
+use crate::app::words::new::{stage_line, stage_meaning};
 use crate::app::words::opening;
 use crate::app::words::rubrics::{self as words, Words};
 
@@ -143,10 +143,7 @@ fn about(rubric: &Rubric) -> AnyView {
     let stages: Vec<String> = rubric
         .stages()
         .iter()
-        .map(|stage| {
-            let meaning = stage.scale.as_ref().map_or(words.full_stage, |scale| scale.note.as_str());
-            stage_line(language(), &stage.name, meaning)
-        })
+        .map(|stage| stage_line(language(), &stage.name, &stage_meaning(language(), rubric, stage)))
         .collect();
     let roles: Vec<&str> = rubric.roles().iter().map(|one| role(language(), *one)).collect();
     let pairs = [

@@ -41,12 +41,11 @@ const BENT: [(&str, &str, &str); 9] = [
 ];
 
 /// Crates that only the app may use; the library has no browser, clock or chance.
-const BROWSER: [&str; 8] = [
+const BROWSER: [&str; 7] = [
     "leptos",
     "web_sys",
     "js_sys",
     "wasm_bindgen",
-    "gloo_storage",
     "idb",
     "uuid",
     "console_error_panic_hook",

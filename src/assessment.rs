@@ -1,7 +1,8 @@
 //! What a person entered: the project, and for each indicator its facts, override, factors and note.
 //! Everything typed is kept as it was typed; `score` reads it. [`Assessment::apply`] is the one way to change it.
-//! May import `rubric` and `number`. Read next: `score`.
+//! May import `rubric`, `number` and `order`. Read next: `score`.
 
+use crate::order::in_order;
 pub use crate::rubric::Role;
 use crate::rubric::adjust::Adjustment;
 use crate::rubric::fields::extra_number;
@@ -146,8 +147,8 @@ impl Sheet {
             Cell::Fact(key) => extra_number(key),
             _ => None,
         };
-        let mut numbers: Vec<u32> = self.cells.iter().filter_map(|(cell, _)| number(cell)).collect();
-        numbers.sort_unstable();
+        let numbers = self.cells.iter().filter_map(|(cell, _)| number(cell)).collect();
+        let mut numbers: Vec<u32> = in_order(numbers, u32::cmp);
         numbers.dedup();
         numbers
     }

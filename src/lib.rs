@@ -3,14 +3,15 @@
 //!
 //! Modules in reading order, each importing only those above it:
 //!
-//! 1. [`number`]: exact fractions, the reading of typed numbers, the one place that rounds.
-//! 2. [`json`]: the one tree that every JSON text is read through, and the one layout it is written in.
-//! 3. [`rubric`]: the checked rubric, its rules as data, the JSON it is read from, the catalogue of those that ship.
-//! 4. [`assessment`]: the project, the facts typed for each indicator, and the one way to change them.
-//! 5. [`score`]: `score(&Rubric, &Assessment) -> Scorecard`, pure and total, with a trace for each lost point.
-//! 6. [`report`]: the official form as rows and merged cells, the same for screen and paper.
-//! 7. [`exchange`]: files in and out, a frozen wire form per version.
-//! 8. [`editing`]: an open assessment: undo and redo, and the state machine of saving.
+//! 1. [`order`]: putting a list in order.
+//! 2. [`number`]: exact fractions, the reading of typed numbers, the one place that rounds.
+//! 3. [`json`]: the one tree that every JSON text is read through, and the one layout it is written in.
+//! 4. [`rubric`]: the checked rubric, its rules as data, the JSON it is read from, the catalogue of those that ship.
+//! 5. [`assessment`]: the project, the facts typed for each indicator, and the one way to change them.
+//! 6. [`score`]: `score(&Rubric, &Assessment) -> Scorecard`, pure and total, with a trace for each lost point.
+//! 7. [`report`]: the official form as rows and merged cells, the same for screen and paper.
+//! 8. [`exchange`]: files in and out, a frozen wire form per version.
+//! 9. [`editing`]: an open assessment: undo and redo, and the state machine of saving.
 //!
 //! The library has no clock, randomness, storage, logging, globals or binary floats; what it needs it is given.
 //!
@@ -38,6 +39,7 @@ pub mod editing;
 pub mod exchange;
 pub mod json;
 pub mod number;
+pub mod order;
 pub mod report;
 pub mod rubric;
 pub mod score;

@@ -1,10 +1,11 @@
 //! 最值得补的分: the indicators ranked by the points better facts could still win, and what would win them.
-//! May import `trace`, `rubric` and `number`. Read next: `sentence`, which says the remedies in words.
+//! May import `trace`, `rubric`, `number` and `order`. Read next: `sentence`, which says the remedies in words.
 
 use super::trace::{Banded, BasePlus, Cause, Figures, Line, Measured, Unmet};
 use super::winnable::{of_whole, uncut, winnable};
 use super::{IndicatorScore, Overriding, Scorecard, Subtotal};
 use crate::number::Exact;
+use crate::order::in_order;
 use crate::rubric::rule::{Better, Rule, Side};
 use crate::rubric::{Indicator, IndicatorIx, Rubric, Text};
 
@@ -101,8 +102,8 @@ pub(super) fn largest(
         let at = IndicatorIx(at);
         if plain || own.is_zero() { (at, own) } else { (at, of_whole(rubric, card, uncut, at, own)) }
     });
-    let mut gains: Vec<(IndicatorIx, Exact)> = gains.filter(|(_, gain)| gain.is_positive()).collect();
-    gains.sort_by(|(_, a), (_, b)| b.cmp(a));
+    let gains = gains.filter(|(_, gain)| gain.is_positive()).collect();
+    let mut gains: Vec<(IndicatorIx, Exact)> = in_order(gains, |(_, a), (_, b)| b.cmp(a));
     gains.truncate(limit);
     gains
         .into_iter()

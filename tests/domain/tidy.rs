@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The library's modules in reading order; each may use those before it.
-const LIBRARY: [&str; 8] =
-    ["number", "json", "rubric", "assessment", "score", "report", "exchange", "editing"];
+const LIBRARY: [&str; 9] =
+    ["order", "number", "json", "rubric", "assessment", "score", "report", "exchange", "editing"];
 
 /// What each folder of the app may use of the others. `app.rs` and `main.rs` join everything.
 const APP: [(&str, &[&str]); 8] = [
@@ -41,15 +41,8 @@ const BENT: [(&str, &str, &str); 9] = [
 ];
 
 /// Crates that only the app may use; the library has no browser, clock or chance.
-const BROWSER: [&str; 7] = [
-    "leptos",
-    "web_sys",
-    "js_sys",
-    "wasm_bindgen",
-    "idb",
-    "uuid",
-    "console_error_panic_hook",
-];
+const BROWSER: [&str; 7] =
+    ["leptos", "web_sys", "js_sys", "wasm_bindgen", "idb", "uuid", "console_error_panic_hook"];
 
 /// The most lines of a file, and the files that have more, with the reason.
 const LINES: usize = 450;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use gongping::assessment::{Assessment, Project, Role};
 use gongping::editing::StoreError;
 use gongping::exchange::Known;
+use gongping::order::in_order;
 use gongping::rubric::adjust::Unfit;
 use gongping::rubric::{Rubric, StageId};
 use gongping::score::score;
@@ -412,8 +413,7 @@ fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
     }
     // Ids sort by the time they were made, so of equal moments the newest project comes first.
     projects.reverse();
-    projects.sort_by_key(|shelved| {
-        std::cmp::Reverse(shelved.heads.iter().map(|head| head.changed).max().unwrap_or_default())
-    });
+    let changed = |shelved: &Shelved| shelved.heads.iter().map(|head| head.changed).max().unwrap_or_default();
+    let projects = in_order(projects, |a, b| changed(b).cmp(&changed(a)));
     Contents { projects, unreadable, continuity }
 }

@@ -1,11 +1,12 @@
 //! The rubric with its changes: the tree is changed, then read by the very same reader. Either every change fits or
 //! nothing is changed and the first one that does not is named.
-//! May import `rubric`, `json` and `number`. Read next: `rubric::file`.
+//! May import `rubric`, `json`, `number` and `order`. Read next: `rubric::file`.
 
 use super::choices::targets;
 use super::{Adjusted, Adjustment, Changed, bands, patch};
 use crate::json::Value;
 use crate::number::Exact;
+use crate::order::in_order;
 use crate::rubric::file::{Problem, What, digest, tree};
 use crate::rubric::{IndicatorId, IndicatorIx, Reading, Rubric};
 
@@ -68,8 +69,8 @@ impl Rubric {
                 return Err(unfit(adjustment, Unfit::Twice));
             }
         }
-        let mut ordered: Vec<&Adjustment> = adjustments.iter().collect();
-        ordered.sort_by_key(|adjustment| order(adjustment, &printed));
+        let place = |adjustment: &Adjustment| order(adjustment, &printed);
+        let ordered = in_order(adjustments.iter().collect(), |a, b| place(a).cmp(&place(b)));
         let mut changed = file.clone();
         let mut before = Vec::new();
         for adjustment in &ordered {
@@ -121,8 +122,7 @@ impl Rubric {
             adjusted.push(Adjusted { adjustment: adjustment.clone(), indicator: at, changed, why });
         }
         // `None`, the whole form, sorts first.
-        adjusted.sort_by_key(|adjusted| adjusted.indicator);
-        self.adjusted = adjusted;
+        self.adjusted = in_order(adjusted, |a: &Adjusted, b| a.indicator.cmp(&b.indicator));
         self
     }
 

@@ -1,7 +1,7 @@
 //! From the JSON of a file to the checked rubric: the tree, its sums and its names. Every problem is collected;
 //! a value that is missing or wrong is replaced by a harmless one, so that the rest can still be looked at.
 //! Single values, the form, the stages and what the rubric says beyond points stand in the files below this one.
-//! May import `rubric`, `json` and `number`. Read next: `values`, then `rules`.
+//! May import `rubric`, `json`, `number` and `order`. Read next: `values`, then `rules`.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -10,6 +10,7 @@ use super::problem::{Problem, What};
 use super::{FORMAT, readings, rules};
 use crate::json::{At, Fault, Faults, Fields, List, Node, Value};
 use crate::number::Exact;
+use crate::order::positions;
 use crate::rubric::grades::Band;
 use crate::rubric::{
     Child, Indicator, IndicatorId, IndicatorIx, Kind, Mode, NotApplicable, Object, Provenance, Rubric,
@@ -85,9 +86,8 @@ pub(super) fn rubric(file: &Value, digest: String) -> Result<Rubric, Vec<Problem
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut by_id: Vec<usize> = (0..tree.indicators.len()).collect();
-    let id_at = |at: &usize| tree.indicators.get(*at).map(|indicator| &indicator.id);
-    by_id.sort_unstable_by(|a, b| id_at(a).cmp(&id_at(b)));
+    let id_at = |at: usize| tree.indicators.get(at).map(|indicator| &indicator.id);
+    let by_id = positions(tree.indicators.len(), &|a, b| id_at(a).cmp(&id_at(b)));
     Ok(Rubric {
         id,
         version,

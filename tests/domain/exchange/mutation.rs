@@ -4,30 +4,10 @@
 use std::time::{Duration, Instant};
 
 use super::{V1, V2, haiyan, opened, written};
+use crate::damage::{Dice, corrupt};
 
 const COPIES: u64 = 10_000;
 const SEED: u64 = 0x6F_4E_0B_1A;
-
-/// `SplitMix64`: enough to pick places, and the same on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.roll() % limit.max(1) as u64).unwrap()
-    }
-
-    fn span(&mut self, bytes: &[u8]) -> std::ops::Range<usize> {
-        let start = self.below(bytes.len());
-        start..(start + self.below(200)).min(bytes.len())
-    }
-}
 
 /// What takes the place of a value: other types, extremes, and texts that other parsers trip over.
 const VALUES: [&str; 16] = [
@@ -50,46 +30,25 @@ const VALUES: [&str; 16] = [
 ];
 
 fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
-    match dice.below(6) {
-        0 => {
-            let at = dice.below(bytes.len());
-            if let Some(byte) = bytes.get_mut(at) {
-                *byte ^= 1 << dice.below(8);
-            }
-        }
-        1 => bytes.truncate(dice.below(bytes.len())),
-        2 => {
-            let span = dice.span(bytes);
-            let copy = bytes[span].to_vec();
-            let at = dice.below(bytes.len());
-            bytes.splice(at..at, copy);
-        }
-        3 => {
-            let span = dice.span(bytes);
-            bytes.drain(span);
-        }
-        4 => {
-            let at = dice.below(bytes.len());
-            bytes.insert(at, u8::try_from(dice.below(256)).unwrap());
-        }
-        // A whole value becomes another one, so that the copy stays JSON and reaches the later checks.
-        _ => {
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            let values: Vec<usize> = text.match_indices("\": ").map(|(at, _)| at + 3).collect();
-            if let Some(start) = values.get(dice.below(values.len())).copied() {
-                let line = text[start..].find('\n').map_or(text.len(), |end| start + end);
-                let comma = if text[start..line].ends_with(',') { "," } else { "" };
-                let value = VALUES[dice.below(VALUES.len())];
-                *bytes = format!("{}{value}{comma}{}", &text[..start], &text[line..]).into_bytes();
-            }
-        }
+    if dice.below(6) < 5 {
+        corrupt(bytes, dice);
+        return;
+    }
+    // A whole value becomes another one, so that the copy stays JSON and reaches the later checks.
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let values: Vec<usize> = text.match_indices("\": ").map(|(at, _)| at + 3).collect();
+    if let Some(start) = values.get(dice.below(values.len())).copied() {
+        let line = text[start..].find('\n').map_or(text.len(), |end| start + end);
+        let comma = if text[start..line].ends_with(',') { "," } else { "" };
+        let value = VALUES[dice.below(VALUES.len())];
+        *bytes = format!("{}{value}{comma}{}", &text[..start], &text[line..]).into_bytes();
     }
 }
 
 #[test]
 fn no_damaged_copy_panics_or_keeps_anybody_waiting() {
     let known = haiyan();
-    let mut dice = Dice(SEED);
+    let mut dice = Dice::new(SEED);
     let mut slowest = Duration::ZERO;
     let (mut accepted, mut refused) = (0_u64, 0_u64);
     for copy in 0..COPIES {

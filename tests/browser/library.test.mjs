@@ -50,6 +50,8 @@ journey("a rubric is found by the words of an indicator, narrowed down, looked t
   assert.match(await page.locator("main").innerText(), /官方/);
   const row = library.node("内容一致率");
   await row.locator("> summary").press("Enter");
+  // What is inside is drawn when it is first opened.
+  await row.getByText("每不足5%扣1分").first().waitFor();
   const text = await row.innerText();
   // The printed rule, and what it comes to.
   assert.match(text, /每不足5%扣1分，直至扣完。/);

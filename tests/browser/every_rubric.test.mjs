@@ -81,3 +81,22 @@ for (const [file, entry] of current) {
     assert.ok(fonts.every((font) => font.isEmbedded && font.isReadable), "every font is in the file");
   });
 }
+
+journey("a veto takes the whole result, on the page and in the list", {}, async ({ page, home, form, fill }) => {
+  await home.open();
+  await home.startNew();
+  await form.fill({ name: PROJECT.name });
+  await form.chooseRubric("contractor-eligibility");
+  await form.begin();
+  await fill.ready();
+  const cards = page.locator("article.card");
+  for (let at = 0; at < (await cards.count()); at += 1) await answer(page, cards.nth(at));
+  const { base } = await fill.totals();
+  assert.notEqual(base, "0");
+  await fill.choose("EL-01", "met.registered", "no");
+  assert.equal((await fill.totals()).combined, "0");
+  await fill.isSaved();
+  await fill.goHome();
+  await home.ready();
+  assert.match(await home.entries.first().innerText(), /＝\s*0(?![.\d])/);
+});

@@ -130,7 +130,7 @@ impl Session {
             adjustments: rubric.adjustments(),
             revision: saving.revision(),
             changed: clock::now_ms(),
-            summary: Summary::of(&card.base, &card.bonus),
+            summary: Summary::of(&card),
             ..head
         };
         let written = store.sync_cells(&head.id, &[], &head.json());
@@ -202,7 +202,7 @@ impl Session {
 fn head_of(open: &OpenAssessment, stored: &Head, changes: &InForce, revision: u64) -> Head {
     let summary = {
         let now = open.now();
-        Summary::of(&now.card().base, &now.card().bonus)
+        Summary::of(now.card())
     };
     let adjustments = changes.list.borrow().clone();
     Head { adjustments, revision, changed: clock::now_ms(), summary, ..stored.clone() }

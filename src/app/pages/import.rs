@@ -109,8 +109,7 @@ fn pairs(preview: &Preview) -> impl IntoView + use<> {
     let named = |text: &str| if text.is_empty() { words.nameless.to_owned() } else { text.to_owned() };
     let stage = rubric.stage(&assessment.stage).map(|stage| stage.name.as_str()).unwrap_or_default();
     let what = format!("{} · {stage} · {}", rubric.title(), role(language(), assessment.role));
-    let Summary { answered, of, base, bonus, total, provisional } =
-        Summary::of(&preview.card.base, &preview.card.bonus);
+    let Summary { answered, of, base, bonus, total, provisional } = Summary::of(&preview.card);
     let places = rubric.places();
     let beside = beside_base(language(), &figure(&bonus, places), &figure(&total, places), provisional);
     let result = format!("{} {beside} · {}", figure(&base, places), progress(language(), answered, of));

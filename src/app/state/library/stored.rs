@@ -9,7 +9,7 @@ use gongping::json::{self, At, Fault, Faults, Fields, Node, Writer};
 use gongping::number::Exact;
 use gongping::rubric::adjust::{self, Adjustment};
 use gongping::rubric::{Kind, Rubric, StageId};
-use gongping::score::{Scorecard, Subtotal};
+use gongping::score::Scorecard;
 
 use crate::app::platform::store::{Record, StoredCell};
 
@@ -118,21 +118,22 @@ pub struct Summary {
     pub base: String,
     /// The bonus, as an exact number.
     pub bonus: String,
-    /// Both, as an exact number.
+    /// Both after caps and vetoes, as an exact number.
     pub total: String,
     /// 暂计: whether a base indicator is without a score.
     pub provisional: bool,
 }
 
 impl Summary {
-    /// The figures of base and bonus.
-    pub fn of(base: &Subtotal, bonus: &Subtotal) -> Self {
+    /// The figures of a scorecard.
+    pub fn of(card: &Scorecard) -> Self {
+        let (base, bonus) = (&card.base, &card.bonus);
         Self {
             answered: base.answered + bonus.answered,
             of: base.of + bonus.of,
             base: base.points.canonical(),
             bonus: bonus.points.canonical(),
-            total: (&base.points + &bonus.points).canonical(),
+            total: card.result().canonical(),
             provisional: !base.is_complete(),
         }
     }
@@ -158,7 +159,7 @@ impl Head {
             revision: 0,
             adjustments: assessment.adjustments.clone(),
             form: Form::of(rubric, &assessment.stage),
-            summary: Summary::of(&card.base, &card.bonus),
+            summary: Summary::of(card),
         }
     }
 

@@ -148,7 +148,8 @@ export class FillPage {
 
   /** The figures of the totals column. */
   async totals() {
-    const read = async (id) => (await this.page.locator(`[data-testid="${id}"]`).textContent()).trim();
+    // A form without a bonus has no figure for one.
+    const read = async (id) => (await this.page.locator(`[data-testid="${id}"]`).allTextContents()).join("").trim();
     return { base: await read("base"), bonus: await read("bonus"), combined: await read("combined") };
   }
 

@@ -59,6 +59,25 @@ impl<'a> Answers<'a> {
         text
     }
 
+    /// The level chosen, by its place from the best, and the reason for it, which every level but the best needs.
+    pub(super) fn level<'l>(
+        &self,
+        (key, reason): (&FieldKey, &FieldKey),
+        mut ids: impl Iterator<Item = &'l str>,
+        findings: &mut Findings,
+    ) -> Option<(usize, &'a str)> {
+        let chosen = self.needed_text(key, findings);
+        if chosen.is_empty() {
+            return None;
+        }
+        let Some(at) = ids.position(|id| id == chosen) else {
+            findings.problem(key, Fault::UnknownChoice);
+            return None;
+        };
+        let reason = if at > 0 { self.needed_text(reason, findings) } else { self.text(reason) };
+        Some((at, reason))
+    }
+
     /// Every fact of the sheet, added list items among them.
     pub(super) fn sheet(&self) -> &'a Sheet {
         self.sheet

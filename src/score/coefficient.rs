@@ -8,18 +8,9 @@ use crate::number::Exact;
 use crate::rubric::rule::{Coefficient, Share};
 
 pub(super) fn apply(rule: &Coefficient, answers: &Answers<'_>, full: &Exact, findings: &mut Findings) {
-    let chosen = answers.needed_text(&rule.key, findings);
-    if chosen.is_empty() {
-        return;
-    }
-    let at = rule.levels.iter().position(|level| level.id == chosen);
-    let (Some(at), Some(best)) = (at, rule.levels.first()) else {
-        findings.problem(&rule.key, Fault::UnknownChoice);
-        return;
-    };
-    let Some(level) = rule.levels.get(at) else { return };
-    let reason =
-        if at > 0 { answers.needed_text(&rule.reason, findings) } else { answers.text(&rule.reason) };
+    let ids = rule.levels.iter().map(|level| level.id.as_str());
+    let Some((at, reason)) = answers.level((&rule.key, &rule.reason), ids, findings) else { return };
+    let (Some(level), Some(best)) = (rule.levels.get(at), rule.levels.first()) else { return };
     let Some(coefficient) = coefficient(rule, level, at > 0, answers, findings) else {
         findings.hold(&(full - &(full * &most(rule, level, at > 0))));
         return;

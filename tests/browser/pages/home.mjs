@@ -57,13 +57,8 @@ export class HomePage {
   }
 
   /** Chooses a file to import: a path, or a name with bytes. */
-  async chooseFile(file) {
-    const [chooser] = await Promise.all([
-      this.page.waitForEvent("filechooser"),
-      this.page.locator("button:has(.i-import)").click(),
-    ]);
-    await chooser.setFiles(file);
-    await this.dialog.waitFor();
+  chooseFile(file) {
+    return chooseImport(this, file);
   }
 
   /** Takes in what the dialog shows, and opens it. */
@@ -77,4 +72,14 @@ export class HomePage {
     await this.dialog.locator(".dialog-foot .btn").first().click();
     await this.dialog.waitFor({ state: "detached" });
   }
+}
+
+/** Chooses a file to bring in on a page that has the button for it, and waits for the dialog that shows it. */
+export async function chooseImport({ page, dialog }, file) {
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.locator("button:has(.i-import)").click(),
+  ]);
+  await chooser.setFiles(file);
+  await dialog.waitFor();
 }

@@ -1,6 +1,7 @@
 // The library of rubrics and a rubric's own page, with the dialog over a rubric file. Read next: ../library.test.mjs.
 
 import { download } from "./fill.mjs";
+import { chooseImport } from "./home.mjs";
 
 export class LibraryPage {
   constructor(page, address) {
@@ -61,13 +62,8 @@ export class LibraryPage {
   }
 
   /** Chooses a rubric file. */
-  async chooseFile(file) {
-    const [chooser] = await Promise.all([
-      this.page.waitForEvent("filechooser"),
-      this.page.locator("button:has(.i-import)").click(),
-    ]);
-    await chooser.setFiles(file);
-    await this.dialog.waitFor();
+  chooseFile(file) {
+    return chooseImport(this, file);
   }
 
   async accept() {

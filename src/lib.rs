@@ -11,7 +11,8 @@
 //! 6. [`score`]: `score(&Rubric, &Assessment) -> Scorecard`, pure and total, with a trace for each lost point.
 //! 7. [`report`]: the official form as rows and merged cells, the same for screen and paper.
 //! 8. [`exchange`]: files in and out, a frozen wire form per version.
-//! 9. [`editing`]: an open assessment: undo and redo, and the state machine of saving.
+//! 9. [`record`]: what lies in the store as plain texts, and the assessment put together from it.
+//! 10. [`editing`]: an open assessment: undo and redo, and the state machine of saving.
 //!
 //! The library has no clock, randomness, storage, logging, globals or binary floats; what it needs it is given.
 //!
@@ -40,6 +41,7 @@ pub mod exchange;
 pub mod json;
 pub mod number;
 pub mod order;
+pub mod record;
 pub mod report;
 pub mod rubric;
 pub mod score;

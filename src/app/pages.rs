@@ -2,6 +2,7 @@
 //! May import `state`, `effects`, `fields`, `parts`, `words` and the library. Read next: [`home`], then [`fill`].
 
 use crate::app::parts::live::press;
+use gongping::record::Opened;
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen_futures::spawn_local;
@@ -10,7 +11,7 @@ use super::effects::adjusting::Reopening;
 use super::effects::session::Session;
 use super::platform::store::Store;
 use super::route::{Route, SAMPLE};
-use super::state::library::{Library, OpenError, Opened, library};
+use super::state::library::{Library, OpenError, library};
 use super::state::{general, language};
 use super::words::opening;
 

@@ -10,13 +10,12 @@ use std::sync::Arc;
 use gongping::assessment::Assessment;
 use gongping::editing::StoreError;
 use gongping::editing::history::History;
+use gongping::record::{Head, Opened};
 use gongping::rubric::Rubric;
 use gongping::rubric::adjust::{Adjustment, Unfit};
 use send_wrapper::SendWrapper;
 
 use crate::app::platform::store::Store;
-use crate::app::state::library::Opened;
-use crate::app::state::library::stored::Head;
 
 /// Builds the page anew.
 type Reopen = dyn Fn(Opened, Option<Store>);

@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use gongping::assessment::{Assessment, Cell as Place, Edit};
 use gongping::editing::{Command, Durability, Event, SaveMachine, SaveState, StoreError, Write};
+use gongping::record::{Record, StoredCell, cells_of};
 use gongping::rubric::{IndicatorIx, Rubric};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
-use crate::app::platform::store::{Existing, Record, Store, StoredCell};
+use crate::app::platform::store::{Existing, Store};
 use crate::app::platform::{clock, crash};
-use crate::app::state::library::stored::cells_of;
 use crate::app::state::rubrics;
 
 /// A write that takes longer than this is said in words to be on its way.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use gongping::assessment::Edit;
 use gongping::editing::history::Change;
+use gongping::record::{Head, Opened, Summary, project_record};
 use gongping::rubric::Rubric;
 use gongping::rubric::adjust::{AdjustError, Adjustment, Unfit};
 use gongping::score::score;
@@ -22,8 +23,7 @@ use crate::app::platform::clock;
 use crate::app::platform::store::Store;
 use crate::app::state::language;
 use crate::app::state::library::files::export;
-use crate::app::state::library::stored::{Head, Summary, project_record};
-use crate::app::state::library::{Library, Opened};
+use crate::app::state::library::{Library, cautions};
 use crate::app::state::notices::{Notices, notices};
 use crate::app::state::open::OpenAssessment;
 use crate::app::state::rubrics;
@@ -47,7 +47,7 @@ impl Session {
     /// owner: then the lists learn the new figures.
     pub fn begin(opened: Opened, store: Option<Store>, library: Library, reopening: &Reopening) -> Self {
         let (notices, language) = (notices(), language());
-        let cautions = opened.cautions(language).into();
+        let cautions = cautions(&opened, language).into();
         let Opened { rubric, assessment, head, .. } = opened;
         let stored = store.zip(head);
         let in_force = InForce::new(stored.clone(), &assessment);

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::app::parts::live::press;
+use gongping::record::{Summary, figure};
 use leptos::prelude::*;
 
 use crate::app::parts::dialog::Dialog;
@@ -11,7 +12,6 @@ use crate::app::platform::clock::{local_date, local_time};
 use crate::app::platform::files::FileError;
 use crate::app::state::library::files::{Already, Incoming, Preview, Refusal};
 use crate::app::state::library::library;
-use crate::app::state::library::stored::{Summary, figure};
 use crate::app::state::notices::notices;
 use crate::app::state::{general, language};
 use crate::app::words::general::{progress, role};

@@ -7,6 +7,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use gongping::editing::{Durability, Reopened, StoreError};
+use gongping::record::{Record, StoredCell};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest};
@@ -29,26 +30,6 @@ const WRITE_PATIENCE_MS: u32 = 3_000;
 
 /// How long reading, or writing whole assessments, may take.
 const PATIENCE_MS: u32 = 30_000;
-
-/// A text under its id: a project or the head of an assessment as JSON, or a rubric file under its digest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// The key.
-    pub id: String,
-    /// The text; empty where what is stored is not a text.
-    pub json: String,
-}
-
-/// A cell of an assessment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredCell {
-    /// Names the indicator within its rubric.
-    pub indicator: String,
-    /// The cell's key, [`gongping::assessment::Cell::key`].
-    pub cell: String,
-    /// The text; when writing, empty clears the cell.
-    pub value: String,
-}
 
 /// Everything but the cells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
 //! What is stored on this device: projects with the heads of their assessments, as one signal for the lists;
 //! and the ways to open, create, change and delete. Cells are read only when an assessment is opened.
-//! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`stored`], [`files`].
+//! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`files`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use gongping::assessment::{Assessment, Project, Role};
 use gongping::editing::StoreError;
 use gongping::exchange::Known;
 use gongping::order::in_order;
-use gongping::rubric::adjust::Unfit;
+use gongping::record::{Head, Opened, assemble, cells_of, changed, project_record, read_project};
 use gongping::rubric::{Rubric, StageId};
 use gongping::score::score;
 use gongping::score::sentence::Language;
@@ -18,22 +18,16 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::rubrics::{self as read, Trouble};
-use crate::app::platform::store::{Continuity, Existing, Listing, Store, StoredCell};
+use crate::app::platform::store::{Continuity, Existing, Listing, Store};
 use crate::app::platform::{clock, ids};
 use crate::app::route;
 use crate::app::words::{adjusting, storage};
 
-mod assembly;
 pub mod deleting;
 pub mod files;
 pub mod rubric_files;
 pub mod rubrics;
 pub mod sample;
-pub mod stored;
-
-pub use assembly::OWN_ITEM;
-use assembly::{assemble, changed};
-use stored::Head;
 
 /// Lists of more assessments than this are read in several tasks.
 const LONG: usize = 500;
@@ -69,27 +63,10 @@ pub struct Shelved {
     pub heads: Vec<Head>,
 }
 
-/// An assessment read from the store, ready to be worked on.
-#[derive(Debug, Clone)]
-pub struct Opened {
-    /// The rubric it is made with.
-    pub rubric: Arc<Rubric>,
-    /// Everything that was typed.
-    pub assessment: Assessment,
-    /// Its head as it was stored; `None` for the sample.
-    pub head: Option<Head>,
-    /// What does not fit the rubric. It stays in the store, has no effect and is not shown.
-    pub kept_out: Vec<StoredCell>,
-    /// Why changes of the rubric are not in force. They stay in the store until another change is made.
-    pub unfit: Vec<Unfit>,
-}
-
-impl Opened {
-    /// What the person must know before working on it: that something is kept out, or a change is not in force.
-    pub fn cautions(&self, language: Language) -> Vec<String> {
-        let kept_out = (!self.kept_out.is_empty()).then(|| storage::kept_out(language, self.kept_out.len()));
-        kept_out.into_iter().chain(self.unfit.iter().map(|why| adjusting::left_out(language, why))).collect()
-    }
+/// What the person must know before working on an assessment: that something is kept out, or a change is not in force.
+pub fn cautions(opened: &Opened, language: Language) -> Vec<String> {
+    let kept_out = (!opened.kept_out.is_empty()).then(|| storage::kept_out(language, opened.kept_out.len()));
+    kept_out.into_iter().chain(opened.unfit.iter().map(|why| adjusting::left_out(language, why))).collect()
 }
 
 /// Why an assessment does not open.
@@ -325,8 +302,8 @@ impl Library {
     /// Stores a whole assessment under an id that is not there yet, in one transaction.
     async fn put(self, rubric: &Rubric, assessment: &Assessment) -> Result<(), StoreError> {
         let head = Head::of(rubric, assessment, &score(rubric, assessment), clock::now_ms());
-        let project = stored::project_record(&assessment.project);
-        let cells = stored::cells_of(rubric, assessment);
+        let project = project_record(&assessment.project);
+        let cells = cells_of(rubric, assessment);
         let text = read::held(rubric.digest()).map(|known| read::record(&known));
         self.store().await?.create(&project, &head.record(), text.as_ref(), &cells, Existing::Refuse).await?;
         self.shelve(assessment.project.clone(), Some(head));
@@ -338,7 +315,7 @@ impl Library {
     /// # Errors
     /// Why they were not stored.
     pub async fn save_project(self, project: Project) -> Result<(), StoreError> {
-        self.store().await?.put_project(&stored::project_record(&project)).await?;
+        self.store().await?.put_project(&project_record(&project)).await?;
         self.shelve(project, None);
         Ok(())
     }
@@ -395,7 +372,7 @@ fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
     let mut projects = Vec::new();
     let mut at = BTreeMap::new();
     for record in listing.projects {
-        match stored::read_project(record) {
+        match read_project(record) {
             Some(project) => {
                 at.insert(project.id.clone(), projects.len());
                 projects.push(Shelved { project, heads: Vec::new() });

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gongping::exchange::Known;
+use gongping::record::Record;
 use gongping::rubric::Rubric;
 use gongping::rubric::catalogue::{self, Catalogue, Entry};
 use gongping::rubric::file::Problem;
 use gongping::rubric::grades::BandSet;
 
 use crate::app::platform::fetch::{self, FetchError};
-use crate::app::platform::store::Record;
 
 /// Where the files are, from the page.
 const FOLDER: &str = "rubrics/";

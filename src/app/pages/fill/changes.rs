@@ -4,6 +4,7 @@
 
 use gongping::assessment::Sheet;
 use gongping::number::parse_typed;
+use gongping::record::OWN_ITEM;
 use gongping::rubric::adjust::{self, Adjustment, Item, ItemsChoice, choices, new_item_id};
 use gongping::rubric::{IndicatorId, IndicatorIx};
 use gongping::score::sentence::Language;
@@ -14,7 +15,6 @@ use super::adjusting::item_line;
 use crate::app::effects::adjusting::Refused;
 use crate::app::effects::session::Session;
 use crate::app::parts::element::{focus, value_of};
-use crate::app::state::library::OWN_ITEM;
 use crate::app::state::rubrics;
 use crate::app::words::adjusting::{self as words, Adjusting};
 

@@ -3,6 +3,7 @@
 
 use crate::app::parts::live::press;
 use gongping::assessment::Project;
+use gongping::record::{Form, Head, Summary, figure};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -12,7 +13,6 @@ use crate::app::parts::menu::{Menu, MenuButton, MenuLink};
 use crate::app::parts::meter::Ring;
 use crate::app::route::{self, Route};
 use crate::app::state::library::library;
-use crate::app::state::library::stored::{Form, Head, Summary, figure};
 use crate::app::state::notices::notices;
 use crate::app::state::{general, language};
 use crate::app::words::general::role;

@@ -2,10 +2,11 @@
 //! May import `platform`, `notices`, `words` and the library. Read next: `files`.
 
 use gongping::editing::StoreError;
+use gongping::record::{Head, project_record};
 use gongping::score::sentence::Language;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Library, Shelved, stored};
+use super::{Library, Shelved};
 use crate::app::platform::store::{Deleted, Existing};
 use crate::app::state::notices::Notices;
 use crate::app::words::general::General;
@@ -65,10 +66,10 @@ impl Library {
         let Some(head) = deleted.assessment else { return Ok(()) };
         // The project may have been changed since; only where it went as well does the old one return.
         let project = self.project(&shelved.project.id).unwrap_or(shelved.project);
-        let record = stored::project_record(&project);
+        let record = project_record(&project);
         let rubric = deleted.rubric.as_ref();
         self.store().await?.create(&record, &head, rubric, &deleted.cells, Existing::Refuse).await?;
-        self.shelve(project, stored::Head::read(head));
+        self.shelve(project, Head::read(head));
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use gongping::assessment::Assessment;
 use gongping::editing::StoreError;
 use gongping::exchange::{self, ImportError, Imported, Parcel};
+use gongping::record::Opened;
 use gongping::rubric::Rubric;
 use gongping::score::sentence::Language;
 use gongping::score::{Scorecard, score};
@@ -15,7 +16,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::rubric_files::{RubricFile, is_rubric};
-use super::{Library, OpenError, Opened};
+use super::{Library, OpenError};
 use crate::app::platform::files::{self, ChosenFile, FileError, Saved};
 use crate::app::platform::ids;
 use crate::app::route::{self, Route};

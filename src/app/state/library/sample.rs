@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use gongping::assessment::{Assessment, Cell, Edit, Project, Role};
+use gongping::record::Opened;
 use gongping::rubric::{FieldKey, IndicatorId, Rubric, StageId};
 
-use super::Opened;
 use crate::app::route;
 
 /// The rubric it is filled in with.

@@ -1,17 +1,13 @@
-//! Projects and heads of assessments as they lie in the store: JSON texts, read with care, for another version
-//! of the app may have written them. The head carries the figures that the home page lists.
-//! May import the library. Read next: `library`.
+//! The head of an assessment: everything but its cells, with the figures that the home page lists.
+//! Read next: `project`.
 
-use std::cell::Cell;
-
-use gongping::assessment::{Assessment, Project, Role};
-use gongping::json::{self, At, Fault, Faults, Fields, Node, Writer};
-use gongping::number::Exact;
-use gongping::rubric::adjust::{self, Adjustment};
-use gongping::rubric::{Kind, Rubric, StageId};
-use gongping::score::Scorecard;
-
-use crate::app::platform::store::{Record, StoredCell};
+use super::{Record, read, text};
+use crate::assessment::{Assessment, Role};
+use crate::json::{Fields, Node, Writer};
+use crate::number::Exact;
+use crate::rubric::adjust::{self, Adjustment};
+use crate::rubric::{Kind, Rubric, StageId};
+use crate::score::Scorecard;
 
 /// What is said of an assessment without reading its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -236,73 +232,6 @@ impl Head {
     }
 }
 
-/// The record of a project.
-pub fn project_record(project: &Project) -> Record {
-    let json = Writer::document(|w| {
-        w.text("name", &project.name);
-        w.text("implementer", &project.implementer);
-        w.text("purchaser", &project.purchaser);
-        w.text("year", &project.year);
-        w.text("contract_sum", &project.contract_sum);
-        w.text("starts", &project.starts);
-        w.text("ends", &project.ends);
-    });
-    Record { id: project.id.clone(), json }
-}
-
-/// Reads the record of a project; `None` where it is damaged.
-pub fn read_project(record: Record) -> Option<Project> {
-    let Record { id, json } = record;
-    read(&json, |project| Project {
-        id,
-        name: text(project.get("name")),
-        implementer: text(project.get("implementer")),
-        purchaser: text(project.get("purchaser")),
-        year: text(project.get("year")),
-        contract_sum: text(project.get("contract_sum")),
-        starts: text(project.get("starts")),
-        ends: text(project.get("ends")),
-    })
-}
-
-/// The most levels a record may nest. Those of today nest two; a later app may have written more.
-const LEVELS: usize = 32;
-
-/// Whether anything is wrong with a record. What this app does not know is let stand.
-#[derive(Default)]
-struct Damaged(Cell<bool>);
-
-impl Faults for Damaged {
-    fn fault(&self, _: &At, _: Fault) {
-        self.0.set(true);
-    }
-}
-
-/// Reads a record's text; `None` where anything is missing or of the wrong kind.
-fn read<T>(json: &str, take: impl FnOnce(&Fields) -> T) -> Option<T> {
-    let value = json::parse(json, LEVELS).ok()?;
-    let damaged = Damaged::default();
-    let record = take(&Node::top(&value, &damaged).object());
-    (!damaged.0.get()).then_some(record)
-}
-
-fn text(node: Node) -> String {
-    node.text().unwrap_or_default().to_owned()
-}
-
 fn count(node: Node) -> usize {
     node.whole().and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
-}
-
-/// Everything typed into an assessment, as cells of the store.
-pub fn cells_of(rubric: &Rubric, assessment: &Assessment) -> Vec<StoredCell> {
-    let mut cells = Vec::new();
-    for (indicator, sheet) in rubric.indicators().iter().zip(assessment.sheets()) {
-        cells.extend(sheet.cells().map(|(cell, value)| StoredCell {
-            indicator: indicator.id.to_string(),
-            cell: cell.key().to_owned(),
-            value: value.to_owned(),
-        }));
-    }
-    cells
 }

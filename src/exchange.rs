@@ -2,13 +2,12 @@
 //! Writing is plain; a file that comes in is parsed whole, then accepted, or refused with one [`ImportError`]
 //! that says what is wrong. `v1` is the wire form of version 1 and is frozen; `v2` is the one that is written, with a
 //! step that lifts the older one to it.
-//! May import `score`, `assessment`, `rubric` and `json`. Read next: `exchange/v2.rs`, then `content.rs`.
+//! May import `record`, `score`, `assessment`, `rubric` and `json`. Read next: `exchange/v2.rs`, then `content.rs`.
 
 use std::sync::Arc;
 
 use crate::assessment::Assessment;
 use crate::json;
-use crate::rubric::file::Problem;
 use crate::rubric::{Rubric, RubricId};
 use crate::score::Scorecard;
 
@@ -23,6 +22,8 @@ mod v2;
 pub use discrepancy::{Discrepancy, Figure, Progress};
 pub use error::ImportError;
 pub use name::file_name;
+
+pub use crate::rubric::Known;
 
 /// What the field `format` of our files says.
 pub const FORMAT: &str = "gongping-assessment";
@@ -46,25 +47,6 @@ pub struct RubricName {
     pub digest: String,
     /// The printed title, for messages.
     pub title: String,
-}
-
-/// A rubric as somebody keeps it: read, and the text it was read from.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// The rubric without changes.
-    pub rubric: Arc<Rubric>,
-    /// The file's text, to the byte.
-    pub text: Arc<str>,
-}
-
-impl Known {
-    /// Reads a rubric file and keeps its text.
-    ///
-    /// # Errors
-    /// As for [`Rubric::read`].
-    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        Ok(Self { rubric: Arc::new(Rubric::read(text)?), text: text.into() })
-    }
 }
 
 /// What a file held.

@@ -10,8 +10,8 @@
 //! 5. [`assessment`]: the project, the facts typed for each indicator, and the one way to change them.
 //! 6. [`score`]: `score(&Rubric, &Assessment) -> Scorecard`, pure and total, with a trace for each lost point.
 //! 7. [`report`]: the official form as rows and merged cells, the same for screen and paper.
-//! 8. [`exchange`]: files in and out, a frozen wire form per version.
-//! 9. [`record`]: what lies in the store as plain texts, and the assessment put together from it.
+//! 8. [`record`]: what lies in the store as plain texts, and the assessment put together from it.
+//! 9. [`exchange`]: files in and out, a frozen wire form per version.
 //! 10. [`editing`]: an open assessment: undo and redo, and the state machine of saving.
 //!
 //! The library has no clock, randomness, storage, logging, globals or binary floats; what it needs it is given.

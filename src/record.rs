@@ -1,13 +1,17 @@
-//! What lies in the store, as plain texts: a project, the head of an assessment, its cells. Read with care, for another
+//! What lies in the store, as plain texts: a project, the head of an assessment, its cells, its journal. Read with care, for another
 //! version of the app may have written them; put together with a rubric they are the assessment again.
-//! May import `exchange`, `score`, `assessment`, `rubric`, `number` and `json`. Read next: `record/head.rs`, then `assembly.rs`.
+//! May import `score`, `assessment`, `rubric`, `number` and `json`. Read next: `record/head.rs`, then `assembly.rs`.
 
 mod assembly;
+mod attachment;
 mod head;
+mod journal;
 mod project;
 
 pub use assembly::{OWN_ITEM, Opened, assemble, cells_of, changed};
+pub use attachment::Attachment;
 pub use head::{Form, Head, Summary, figure};
+pub use journal::{ADJUSTMENTS, Step, StepChange, StepKind};
 pub use project::{project_record, read_project};
 
 use std::cell::Cell;

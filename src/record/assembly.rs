@@ -1,13 +1,12 @@
 //! An assessment put together from what is stored: its rubric with what was changed of it, and its facts where they
-//! belong; and taken apart again. Read next: `editing`.
+//! belong; and taken apart again. Read next: `journal`.
 
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Cell, Edit, Project};
-use crate::exchange::Known;
 use crate::rubric::adjust::{AdjustError, Adjustment, Unfit};
 use crate::rubric::fields::knows;
-use crate::rubric::{FieldKey, IndicatorId, Rubric};
+use crate::rubric::{FieldKey, IndicatorId, Known, Rubric};
 
 use super::{Head, StoredCell};
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The library's modules in reading order; each may use those before it.
 const LIBRARY: [&str; 10] =
-    ["order", "number", "json", "rubric", "assessment", "score", "report", "exchange", "record", "editing"];
+    ["order", "number", "json", "rubric", "assessment", "score", "report", "record", "exchange", "editing"];
 
 /// What each folder of the app may use of the others. `app.rs` and `main.rs` join everything.
 const APP: [(&str, &[&str]); 8] = [

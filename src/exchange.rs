@@ -16,6 +16,7 @@ mod discrepancy;
 mod error;
 mod first;
 mod name;
+pub mod sentence;
 mod v1;
 mod v2;
 

@@ -1,4 +1,4 @@
-//! Why a file is refused: one variant for each thing a person must be told. The app puts each into a sentence.
+//! Why a file is refused: one variant for each thing a person must be told. `sentence` puts each into words.
 //! May import `exchange`, `json` and `rubric`. Read next: `first`.
 
 use super::{DEPTH_LIMIT, RubricName};

@@ -11,6 +11,7 @@ mod apply;
 mod bands;
 mod choices;
 pub(super) mod patch;
+pub mod sentence;
 mod wire;
 
 pub use apply::{AdjustError, Unfit};

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::app::parts::live::press;
+use gongping::exchange::sentence;
 use gongping::record::{Summary, figure};
 use leptos::prelude::*;
 
@@ -39,7 +40,7 @@ fn refused(file: String, why: &Refusal, close: Callback<()>) -> AnyView {
     let words = Import::of(language());
     let (reason, detail) = match why {
         Refusal::File(error) => file_error(error, words),
-        Refusal::Content(error) => (import::import_error(language(), error), None),
+        Refusal::Content(error) => (sentence::refusal(error, language()), None),
         Refusal::Store(error) => (opening::store(language(), error), None),
         Refusal::Open(error) => (opening::trouble(language(), error), None),
     };
@@ -126,15 +127,15 @@ fn pairs(preview: &Preview) -> impl IntoView + use<> {
 
 /// The figures in the file that do not follow from its facts.
 fn differences(preview: &Preview) -> impl IntoView + use<> {
-    let words = Import::of(language());
+    let (words, language) = (Import::of(language()), language());
     let (found, rubric) = (&preview.imported.discrepancies, &preview.imported.rubric);
     (!found.is_empty()).then(|| {
         let lines = found.iter().take(DIFFERENCES_SHOWN).map(|found| {
-            let line = import::discrepancy(language(), rubric, found);
+            let line = sentence::discrepancy(found, rubric, language);
             view! { <li class="num">{line}</li> }
         });
         let left = found.len().saturating_sub(DIFFERENCES_SHOWN);
-        let more = (left > 0).then(|| view! { <li>{import::and_more(language(), left)}</li> });
+        let more = (left > 0).then(|| view! { <li>{import::and_more(language, left)}</li> });
         view! {
             <div class="banner bad" role="note">
                 <div>

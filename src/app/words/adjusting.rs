@@ -4,6 +4,7 @@
 use gongping::editing::StoreError;
 use gongping::number::Exact;
 use gongping::rubric::Rubric;
+use gongping::rubric::adjust::sentence::unfit;
 use gongping::rubric::adjust::{Adjusted, Changed, Unfit};
 use gongping::rubric::grades::BandSet;
 use gongping::score::sentence::Language;
@@ -142,7 +143,7 @@ pub fn grades_source(language: Language, set: &BandSet) -> String {
 
 /// A change that is stored but not in force.
 pub fn left_out(language: Language, why: &Unfit) -> String {
-    let why = unfit(language, why);
+    let why = unfit(why, language);
     pick(
         language,
         || format!("有一处对细则的改动现在用不上（{why}），这次没有采用；它仍保存着，直到您再改动细则。"),
@@ -156,7 +157,7 @@ pub fn left_out(language: Language, why: &Unfit) -> String {
 
 /// A change that does not fit was refused.
 pub fn not_fitting(language: Language, why: &Unfit) -> String {
-    let why = unfit(language, why);
+    let why = unfit(why, language);
     pick(language, || format!("没有改动：{why}。"), || format!("Nothing was changed: {why}."))
 }
 
@@ -173,32 +174,4 @@ pub fn not_now(language: Language) -> String {
 pub fn not_stored(language: Language, why: &StoreError) -> String {
     let what = pick(language, || "没有改动。".into(), || "Nothing was changed.".into());
     super::storage::failed(language, &what, why)
-}
-
-/// Why a change does not fit its rubric.
-pub fn unfit(language: Language, why: &Unfit) -> String {
-    let (zh, en) = match why {
-        Unfit::UnknownIndicator => ("细则里没有这个指标", "the rubric has no such indicator"),
-        Unfit::UnknownReading => ("细则里没有这条读法", "the rubric has no such reading"),
-        Unfit::UnknownAlternative => {
-            ("这条读法没有这个可选的读法", "the reading has no such alternative to choose")
-        }
-        Unfit::NoTarget => ("这里没有可以改的指标值", "there is no target to change here"),
-        Unfit::NoItems => ("这里没有可以改的分项清单", "there is no list to change here"),
-        Unfit::NoReason => ("没有写理由", "there is no reason"),
-        Unfit::Twice => ("同一处改了两次", "the same thing is changed twice"),
-        Unfit::Conflict => (
-            "它与已选的另一读法改的是同一处，不能同时选",
-            "it changes the same part of the rule as another chosen reading; only one of the two can be chosen",
-        ),
-        Unfit::Invalid(problems) => {
-            let first = problems.first().map(ToString::to_string).unwrap_or_default();
-            return pick(
-                language,
-                || format!("改后细则不成立（{first}）"),
-                || format!("the rubric would not be valid with it ({first})"),
-            );
-        }
-    };
-    pick(language, || zh.to_owned(), || en.to_owned())
 }

@@ -1,6 +1,7 @@
 // The first script of the page. It does three things, in this order:
 // 1. creates the one Trusted Types policy, before anything can set markup;
-// 2. loads the app: the code and the WebAssembly whose names Trunk wrote into <link id="app-code">;
+// 2. loads the app: the code and the WebAssembly whose names Trunk wrote into <link id="app-code">; but not inside
+//    a page of another site, which could lay its own buttons over ours (a policy in <meta> cannot forbid that);
 // 3. when that fails, says so in plain words, without the app.
 // It is a classic script on purpose: it has to run, or fail visibly, in browsers that cannot run the app.
 (function () {
@@ -74,6 +75,12 @@
     return ATTRIBUTES[name] === true || /^(?:aria|data)-[a-z0-9-]+$/.test(name);
   }
 
+  // What runs beside the page: the build wrote the names next to those of the app, and no other address passes.
+  function isOurWorker(address) {
+    var link = document.getElementById("app-code");
+    return !!link && (address === link.dataset.offline || address === link.dataset.files);
+  }
+
   function refuse(kind) {
     return function (value) {
       throw new TypeError("refused as " + kind + ": " + String(value).slice(0, 60));
@@ -88,7 +95,9 @@
         return markup;
       },
       createScript: refuse("script"),
-      createScriptURL: refuse("address of a script"),
+      createScriptURL: function (address) {
+        return isOurWorker(address) ? address : refuse("address of a script")(address);
+      },
     });
   }
 
@@ -116,7 +125,17 @@
     }
   );
 
+  // Whether the page stands in a page of another site; one's own may show it.
+  function isFramedByOthers() {
+    try {
+      return window.top.location.origin !== location.origin;
+    } catch (_) {
+      return true;
+    }
+  }
+
   function load() {
+    if (isFramedByOthers()) return Promise.reject({ kind: "framed", cause: location.href });
     if (typeof WebAssembly !== "object" || typeof fetch !== "function") {
       return Promise.reject({ kind: "old", cause: "WebAssembly" });
     }
@@ -160,6 +179,12 @@
         "The files of Gongping did not arrive whole.",
         "Check the network and reload; if it stays so, tell whoever provides this address.",
       ],
+      framed: [
+        "公评不在别的网站的页面里运行，以免有人借它的外观骗您点击。",
+        "请在新的标签页里直接打开下面的网址。",
+        "Gongping does not run inside a page of another site, which could lead your clicks astray.",
+        "Open the address below in a tab of its own.",
+      ],
       start: [
         "公评在启动时停住了。",
         "请重新打开；如果一直这样，请换用 2022 年或以后的浏览器。",
@@ -185,11 +210,24 @@
     var again = add(panel, "button", "重新打开 Reload");
     again.type = "button";
     again.className = "btn primary";
-    again.addEventListener("click", function () {
-      location.reload();
-    });
+    again.addEventListener("click", reload);
     add(panel, "pre", String(cause));
     again.focus();
+  }
+
+  // A version that does not start must not stand in the way of the next one: where one waits, it takes over. Nothing is
+  // open that could be lost.
+  function reload() {
+    var workers = navigator.serviceWorker;
+    var found = workers ? workers.getRegistration() : Promise.resolve();
+    var go = function () {
+      location.reload();
+    };
+    found.then(function (registration) {
+      if (!registration || !registration.waiting) return go();
+      workers.addEventListener("controllerchange", go);
+      registration.waiting.postMessage("skip");
+    }, go);
   }
 
   function add(parent, name, text) {

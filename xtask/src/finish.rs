@@ -1,6 +1,7 @@
 //! The last step of every build, called by Trunk's `post_build` hook, so that building and serving get the
 //! same result: the rubrics put beside the page, the wasm made smaller, and the page held against its own security
-//! policy. What else a finished site needs joins here. May import `tools`, `node`, `process`. Read next: `public/index.html`.
+//! policy; last, the service worker with the list of all files. May import `tools`, `node`, `process`, `precache`.
+//! Read next: `precache`, then `public/index.html`.
 
 use std::env;
 use std::fs;
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::process::show;
-use crate::{node, tools, workspace};
+use crate::{node, precache, tools, workspace};
 
 /// The environment variable in which `serve` hands on the address to print.
 pub(crate) const ADDRESS: &str = "GONGPING_SERVE_ADDRESS";
@@ -38,6 +39,12 @@ pub(crate) fn from_trunk() -> Result<(), Failure> {
     }
     copy_rubrics(&staging)?;
     check_page(&staging.join("index.html"))?;
+    // Last of all: it lists every file as it is going to be served.
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        precache::write(&staging)?;
+    } else {
+        precache::write_off(&staging)?;
+    }
     if let Ok(address) = env::var(ADDRESS) {
         println!("\n  公评 is ready: {address}\n");
     }

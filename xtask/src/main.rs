@@ -1,6 +1,6 @@
 //! The project's commands: `cargo xtask serve | build | test | bench | deny`.
-//! Standard library only, so that a machine with nothing but rustup can start here; each command installs
-//! what it needs at a pinned version or names it. Read next: `check` for the check list, `tools` for the pins.
+//! The standard library and the digests the app uses as well, so that a machine with nothing but rustup can start
+//! here; each command installs what it needs at a pinned version or names it. Read next: `check` for the check list, `tools` for the pins.
 
 mod bench;
 mod browser;
@@ -11,6 +11,7 @@ mod deny;
 mod failure;
 mod finish;
 mod node;
+mod precache;
 mod process;
 mod serve;
 mod size;

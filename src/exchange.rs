@@ -1,13 +1,14 @@
 //! Files out and in: an assessment as one JSON file that another device opens to the same facts and figures.
 //! Writing is plain; a file that comes in is parsed whole, then accepted, or refused with one [`ImportError`]
-//! that says what is wrong. `v1` is the wire form of version 1 and is frozen; `v2` is the one that is written, with a
-//! step that lifts the older one to it.
-//! May import `record`, `score`, `assessment`, `rubric` and `json`. Read next: `exchange/v2.rs`, then `content.rs`.
+//! that says what is wrong. `v1` and `v2` are the wire forms of those versions and are frozen; `v3` is the one that is
+//! written, with a step from each to the next.
+//! May import `record`, `score`, `assessment`, `rubric` and `json`. Read next: `exchange/v3.rs`, then `content.rs`.
 
 use std::sync::Arc;
 
 use crate::assessment::Assessment;
 use crate::json;
+use crate::record::{Attachment, Journal};
 use crate::rubric::{Rubric, RubricId};
 use crate::score::Scorecard;
 
@@ -19,23 +20,36 @@ mod name;
 pub mod sentence;
 mod v1;
 mod v2;
+mod v3;
 
 pub use discrepancy::{Discrepancy, Figure, Progress};
 pub use error::ImportError;
-pub use name::file_name;
+pub use name::{file_name, is_attachment_name};
 
 pub use crate::rubric::Known;
 
 /// What the field `format` of our files says.
 pub const FORMAT: &str = "gongping-assessment";
 /// The version of the format this build writes, and the newest it reads.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 /// The most bytes a file may have.
 pub const FILE_LIMIT: usize = 10 * 1024 * 1024;
 /// The most bytes one text in a file may have, in UTF-8. What is typed must be held to it too.
 pub const TEXT_LIMIT: usize = 64 * 1024;
 /// The most levels of objects a file may nest.
 pub const DEPTH_LIMIT: usize = 32;
+/// The most steps of a journal in a file. The newest go into it.
+pub const STEP_LIMIT: usize = 10_000;
+/// The most changes of all those steps together.
+pub const CHANGE_LIMIT: usize = 20_000;
+/// The most bytes the steps may take in a file that is written.
+pub const JOURNAL_LIMIT: usize = 4 * 1024 * 1024;
+/// The most bytes of the list of changes of the rubric before or after a step.
+pub const ADJUSTMENTS_LIMIT: usize = 1024 * 1024;
+/// The most attachments of an assessment: with three more entries they fill a package.
+pub const ATTACHMENT_LIMIT: usize = 497;
+/// The most bytes of an attachment.
+pub const ATTACHMENT_SIZE_LIMIT: u64 = 10 * 1024 * 1024;
 
 /// Which rubric a file was scored with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,19 +75,38 @@ pub struct Imported {
     pub known: Known,
     /// The figures in the file that do not follow from its facts: no error, but the person must see them.
     pub discrepancies: Vec<Discrepancy>,
+    /// What was done to it. Files before version 3 have none.
+    pub journal: Journal,
+    /// What is attached to it; the bytes lie beside the file in its package.
+    pub attachments: Vec<Attachment>,
+}
+
+/// What goes into a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Outgoing<'a> {
+    /// The rubric with the assessment's changes.
+    pub rubric: &'a Rubric,
+    /// The assessment.
+    pub assessment: &'a Assessment,
+    /// Its own scorecard; its figures stand in the file as exact numbers, for readers without an engine.
+    pub card: &'a Scorecard,
+    /// The rubric's own text, for a rubric that does not ship, so that the file opens anywhere.
+    pub text: Option<&'a str>,
+    /// What was done to it. Of one that is longer than a file may hold, the newest steps go into the file.
+    pub journal: &'a Journal,
+    /// What is attached to it. Names must fit [`is_attachment_name`]; the bytes go beside the file into its package.
+    pub attachments: &'a [Attachment],
 }
 
 /// Writes an assessment as a file: JSON, indented by two blanks, keys in a fixed order, a line feed at the end.
 ///
-/// The same assessment gives the same bytes at any time and place. `rubric` must be the one with the assessment's
-/// changes, `card` its own scorecard; its figures stand in the file as exact numbers, for readers without an engine.
-/// `text` is the rubric's own text, for a rubric that does not ship, so that the file opens anywhere.
-pub fn write(rubric: &Rubric, assessment: &Assessment, card: &Scorecard, text: Option<&str>) -> String {
-    v2::write(&content::file(rubric, assessment, card, text))
+/// The same content gives the same bytes at any time and place.
+pub fn write(out: &Outgoing) -> String {
+    v3::write(&content::file(out))
 }
 
 /// A file that was read as far as it can be without its rubric.
-pub struct Parcel(v2::File);
+pub struct Parcel(v3::File);
 
 impl Parcel {
     /// Looks into a file that [`write()`] wrote, here or elsewhere.
@@ -84,20 +117,36 @@ impl Parcel {
     pub fn open(bytes: &[u8]) -> Result<Self, ImportError> {
         let file = json::parse(text_of(bytes)?, DEPTH_LIMIT)?;
         Ok(Self(match first::version(&file)? {
-            1 => v1::read(&file)?.into(),
-            VERSION => v2::read(&file)?,
+            1 => v2::File::from(v1::read(&file)?).into(),
+            2 => v2::read(&file)?.into(),
+            VERSION => v3::read(&file)?,
             version => return Err(ImportError::TooNew { version, ours: VERSION }),
         }))
     }
 
     /// Which rubric it needs.
     pub fn rubric(&self) -> RubricName {
-        content::name(&self.0)
+        content::name(&self.0.body)
     }
 
     /// Whether it carries the rubric's text itself.
     pub fn carries_rubric(&self) -> bool {
-        self.0.text.is_some()
+        self.0.body.text.is_some()
+    }
+
+    /// The id of the assessment.
+    pub fn id(&self) -> &str {
+        &self.0.body.id
+    }
+
+    /// What was done to the assessment.
+    pub fn journal(&self) -> &Journal {
+        &self.0.journal
+    }
+
+    /// What is attached to the assessment.
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.0.attachments
     }
 
     /// Reads the rest with the rubric of that digest, where there is one; without it, with the one it carries.
@@ -115,7 +164,7 @@ impl Parcel {
     /// # Errors
     /// As for [`Parcel::unpack`].
     pub fn unpack_as(self, rubric: &Rubric) -> Result<(Assessment, Vec<Discrepancy>), ImportError> {
-        content::put_together(self.0, rubric)
+        content::put_together(self.0.body, rubric)
     }
 }
 

@@ -11,7 +11,7 @@ mod project;
 pub use assembly::{OWN_ITEM, Opened, assemble, cells_of, changed};
 pub use attachment::Attachment;
 pub use head::{Form, Head, Summary, figure};
-pub use journal::{ADJUSTMENTS, Step, StepChange, StepKind};
+pub use journal::{ADJUSTMENTS, Journal, Step, StepChange, StepKind};
 pub use project::{project_record, read_project};
 
 use std::cell::Cell;

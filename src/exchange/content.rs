@@ -6,19 +6,53 @@ use std::sync::Arc;
 
 use super::error::ImportError;
 use super::v1::{self, Named};
-use super::v2::{File, Verdict};
-use super::{Discrepancy, Imported, Known, RubricName, discrepancy};
+use super::v2::{self, Verdict};
+use super::v3::File;
+use super::{
+    CHANGE_LIMIT, Discrepancy, Imported, JOURNAL_LIMIT, Known, Outgoing, RubricName, STEP_LIMIT, discrepancy,
+};
 use crate::assessment::{Assessment, Cell, Edit, Project, Role, Sheet};
 use crate::json::shown;
+use crate::record::{Journal, Step};
 use crate::rubric::adjust::{AdjustError, Adjustment, Unfit};
 use crate::rubric::fields::knows;
 use crate::rubric::{FieldKey, Indicator, IndicatorId, IndicatorIx, Rubric, RubricId, StageId};
 use crate::score::{Scorecard, score};
 
 /// Lays an assessment out. Blank cells are left out: what is not in a file is blank.
-pub(super) fn file(rubric: &Rubric, assessment: &Assessment, card: &Scorecard, text: Option<&str>) -> File {
+pub(super) fn file(out: &Outgoing) -> File {
+    File { body: body(out), journal: newest(out.journal), attachments: out.attachments.to_vec() }
+}
+
+/// The newest steps, as many as a file may hold; a longer journal begins later in the file than in the store.
+fn newest(journal: &Journal) -> Journal {
+    let (mut steps, mut changes, mut bytes) = (0, 0, 0);
+    for step in journal.steps.iter().rev() {
+        changes += step.changes.len();
+        bytes += written_bytes(step);
+        if steps == STEP_LIMIT || changes > CHANGE_LIMIT || bytes > JOURNAL_LIMIT {
+            break;
+        }
+        steps += 1;
+    }
+    let left_out = journal.steps.len() - steps;
+    Journal {
+        before: journal.before.saturating_add(left_out as u64),
+        from_blank: journal.from_blank && left_out == 0,
+        steps: journal.steps.iter().skip(left_out).cloned().collect(),
+    }
+}
+
+/// How many bytes a step takes in a file: its own text, each line further in.
+fn written_bytes(step: &Step) -> usize {
+    let text = step.json();
+    text.len() + 4 * text.lines().count()
+}
+
+fn body(out: &Outgoing) -> v2::File {
+    let Outgoing { rubric, assessment, card, text, .. } = *out;
     let project = &assessment.project;
-    File {
+    v2::File {
         rubric: v1::Rubric {
             id: rubric.id().as_str().to_owned(),
             version: rubric.version().to_owned(),
@@ -128,17 +162,18 @@ pub(super) fn verdict(rubric: &Rubric, card: &Scorecard) -> Verdict {
 }
 
 /// Which rubric a file needs.
-pub(super) fn name(file: &File) -> RubricName {
+pub(super) fn name(file: &v2::File) -> RubricName {
+    let rubric = &file.rubric;
     RubricName {
-        id: RubricId::new(&file.rubric.id),
-        version: file.rubric.version.clone(),
-        digest: file.rubric.digest.clone(),
-        title: file.rubric.title.clone(),
+        id: RubricId::new(&rubric.id),
+        version: rubric.version.clone(),
+        digest: rubric.digest.clone(),
+        title: rubric.title.clone(),
     }
 }
 
 /// The rubric a file names: the one handed in, else the one it carries.
-fn rubric_of(file: &File, known: Option<Known>) -> Result<Known, ImportError> {
+fn rubric_of(file: &v2::File, known: Option<Known>) -> Result<Known, ImportError> {
     let name = for_message(&name(file));
     let Some(known) = known else {
         let Some(text) = &file.text else { return Err(ImportError::UnknownRubric { rubric: name }) };
@@ -150,7 +185,7 @@ fn rubric_of(file: &File, known: Option<Known>) -> Result<Known, ImportError> {
     if is_named(&known.rubric, file) { Ok(known) } else { Err(ImportError::RubricChanged { rubric: name }) }
 }
 
-fn is_named(rubric: &Rubric, file: &File) -> bool {
+fn is_named(rubric: &Rubric, file: &v2::File) -> bool {
     let name = &file.rubric;
     rubric.digest() == name.digest && rubric.id().as_str() == name.id && rubric.version() == name.version
 }
@@ -174,15 +209,16 @@ fn adjusted(known: &Known, adjustments: &[Adjustment]) -> Result<Arc<Rubric>, Im
 
 /// Checks a file against the rubric it names and puts the assessment together.
 pub(super) fn imported(file: File, known: Option<Known>) -> Result<Imported, ImportError> {
-    let known = rubric_of(&file, known)?;
-    let rubric = adjusted(&known, &file.adjustments)?;
-    let (assessment, discrepancies) = put_together(file, &rubric)?;
-    Ok(Imported { assessment, rubric, known, discrepancies })
+    let File { body, journal, attachments } = file;
+    let known = rubric_of(&body, known)?;
+    let rubric = adjusted(&known, &body.adjustments)?;
+    let (assessment, discrepancies) = put_together(body, &rubric)?;
+    Ok(Imported { assessment, rubric, known, discrepancies, journal, attachments })
 }
 
 /// Puts the assessment together with the rubric that has its changes.
 pub(super) fn put_together(
-    file: File,
+    file: v2::File,
     rubric: &Rubric,
 ) -> Result<(Assessment, Vec<Discrepancy>), ImportError> {
     if !is_named(rubric, &file) {

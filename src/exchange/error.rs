@@ -77,6 +77,34 @@ pub enum ImportError {
         /// Which.
         path: String,
     },
+    /// The journal has more steps or changes than any of ours.
+    TooManySteps {
+        /// The most there may be.
+        limit: usize,
+    },
+    /// There are more attachments than a file may have.
+    TooManyAttachments {
+        /// The most there may be.
+        limit: usize,
+    },
+    /// An attachment has more bytes than one may have.
+    AttachmentTooLarge {
+        /// Its name.
+        name: String,
+        /// The most bytes it may have.
+        limit: u64,
+    },
+    /// Two attachments have the same name, capitals and small letters aside.
+    AttachmentTwice {
+        /// The name.
+        name: String,
+    },
+    /// The name of an attachment is none that every system takes: it is empty or overlong, names a folder, or hides
+    /// what it is.
+    BadName {
+        /// The name as the file has it.
+        name: String,
+    },
     /// This device does not have the rubric.
     UnknownRubric {
         /// Which.

@@ -27,7 +27,8 @@ impl Faults for First {
 }
 
 impl First {
-    fn refuse(&self, error: ImportError) {
+    /// Takes down what is wrong, unless something was before.
+    pub(super) fn refuse(&self, error: ImportError) {
         let first = self.0.take();
         self.0.set(first.or(Some(error)));
     }
@@ -39,9 +40,14 @@ impl First {
 
     /// A text.
     pub(super) fn text(&self, node: Node) -> String {
+        self.text_up_to(node, TEXT_LIMIT)
+    }
+
+    /// A text of at most so many bytes.
+    pub(super) fn text_up_to(&self, node: Node, limit: usize) -> String {
         let text = node.text().unwrap_or_default();
-        if text.len() > TEXT_LIMIT {
-            self.refuse(ImportError::TextTooLong { path: node.at.to_string(), limit: TEXT_LIMIT });
+        if text.len() > limit {
+            self.refuse(ImportError::TextTooLong { path: node.at.to_string(), limit });
         }
         text.to_owned()
     }

@@ -36,6 +36,25 @@ fn part(text: &str, limit: usize) -> String {
     safe.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
 }
 
+/// The most bytes of an attachment's name.
+const ATTACHMENT_BYTES: usize = 200;
+/// What Windows keeps for devices, whatever the ending.
+const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "COM", "LPT"];
+
+/// Whether an attachment may have that name: every file system takes it, it names no folder, and it reads as what it
+/// is.
+pub fn is_attachment_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_device = DEVICES.contains(&device) && stem.len() <= 4;
+    let edge = |c: char| c == '.' || c.is_whitespace();
+    (1..=ATTACHMENT_BYTES).contains(&name.len())
+        && name.chars().all(is_safe)
+        && !name.starts_with(edge)
+        && !name.ends_with(edge)
+        && !is_device
+}
+
 fn is_safe(character: char) -> bool {
     !character.is_control()
         && !matches!(character, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '%' | '#')

@@ -54,6 +54,6 @@ fn names(names: &[String], none: &str) -> String {
 }
 
 /// Bytes in full megabytes.
-fn megabytes(bytes: usize) -> usize {
+fn megabytes(bytes: u64) -> u64 {
     bytes / (1024 * 1024)
 }

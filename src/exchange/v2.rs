@@ -1,16 +1,14 @@
 //! The wire form of version 2: version 1 with what was changed for the assessment, the rows that do not apply, the
-//! facts that are kept for later, the verdict, and the rubric's own text where it does not ship. Frozen once released.
-//! May import `rubric::adjust`, `number`, `json` and this module's `first`, `error` and `v1`. Read next: `content`.
+//! facts that are kept for later, the verdict, and the rubric's own text where it does not ship. Frozen: files of this
+//! form are on people's disks. It is no longer written; what version 3 took over from it is written from here.
+//! May import `rubric::adjust`, `number`, `json` and this module's `first`, `error` and `v1`. Read next: `v3`.
 
-use super::FORMAT;
 use super::error::ImportError;
 use super::first::First;
 use super::v1::{self, Named, Outcome, Override, Project, Rubric, each};
 use crate::json::{Fields, Node, Value, Writer};
 use crate::number::Exact;
 use crate::rubric::adjust::{self, Adjustment};
-
-const VERSION: u64 = 2;
 
 /// A whole file.
 pub(super) struct File {
@@ -75,44 +73,40 @@ impl From<v1::File> for File {
     }
 }
 
-/// Writes a file.
-pub(super) fn write(file: &File) -> String {
-    Writer::document(|w| {
-        w.text("format", FORMAT);
-        w.whole("version", VERSION);
-        w.object("rubric", |w| {
-            v1::write_rubric(w, &file.rubric);
-            if let Some(text) = &file.text {
-                w.text("text", text);
-            }
-        });
-        w.object("project", |w| v1::write_project(w, &file.project));
-        w.object("assessment", |w| {
-            w.text("id", &file.id);
-            w.text("stage", &file.stage);
-            w.text("role", &file.role);
-        });
-        adjust::write_list(w, &file.adjustments);
-        w.object("answers", |w| write_cells(w, &file.answers));
-        w.object("kept", |w| write_cells(w, &file.kept));
-        w.object("not_applicable", |w| write_cells(w, &file.not_applicable));
-        w.object("overrides", |w| {
-            for (indicator, set) in &file.overrides {
-                w.object(indicator, |w| {
-                    w.text("points", &set.points);
-                    w.text("reason", &set.reason);
-                });
-            }
-        });
-        w.object("factors", |w| file.factors.iter().for_each(|(key, text)| w.text(key, text)));
-        w.object("notes", |w| file.notes.iter().for_each(|(key, text)| w.text(key, text)));
-        w.object("result", |w| {
-            v1::write_outcome(w, &file.result);
-            if let Some(verdict) = &file.verdict {
-                w.object("verdict", |w| write_verdict(w, verdict));
-            }
-        });
-    })
+/// Writes everything behind the version.
+pub(super) fn write_body(w: &mut Writer, file: &File) {
+    w.object("rubric", |w| {
+        v1::write_rubric(w, &file.rubric);
+        if let Some(text) = &file.text {
+            w.text("text", text);
+        }
+    });
+    w.object("project", |w| v1::write_project(w, &file.project));
+    w.object("assessment", |w| {
+        w.text("id", &file.id);
+        w.text("stage", &file.stage);
+        w.text("role", &file.role);
+    });
+    adjust::write_list(w, &file.adjustments);
+    w.object("answers", |w| write_cells(w, &file.answers));
+    w.object("kept", |w| write_cells(w, &file.kept));
+    w.object("not_applicable", |w| write_cells(w, &file.not_applicable));
+    w.object("overrides", |w| {
+        for (indicator, set) in &file.overrides {
+            w.object(indicator, |w| {
+                w.text("points", &set.points);
+                w.text("reason", &set.reason);
+            });
+        }
+    });
+    w.object("factors", |w| file.factors.iter().for_each(|(key, text)| w.text(key, text)));
+    w.object("notes", |w| file.notes.iter().for_each(|(key, text)| w.text(key, text)));
+    w.object("result", |w| {
+        v1::write_outcome(w, &file.result);
+        if let Some(verdict) = &file.verdict {
+            w.object("verdict", |w| write_verdict(w, verdict));
+        }
+    });
 }
 
 fn write_cells(w: &mut Writer, cells: &Named<Named<String>>) {
@@ -132,7 +126,13 @@ fn write_verdict(w: &mut Writer, verdict: &Verdict) {
 pub(super) fn read(file: &Value) -> Result<File, ImportError> {
     let told = First::default();
     let whole = Node::top(file, &told);
-    let root = whole.object();
+    let read = read_body(&told, &whole.object());
+    whole.refuse_the_rest();
+    told.or(read)
+}
+
+/// Reads everything of version 2 in a file.
+pub(super) fn read_body(told: &First, root: &Fields) -> File {
     // Both were looked at already: they are what led here.
     root.find("format");
     root.find("version");
@@ -143,10 +143,10 @@ pub(super) fn read(file: &Value) -> Result<File, ImportError> {
     let text = |node: Node| told.text(node);
     let cells = |key: &'static str| each(root.get(key), |cells| each(cells, text));
     let verdict = result.get("verdict").object();
-    let read = File {
-        rubric: v1::read_rubric(&told, &rubric),
+    File {
+        rubric: v1::read_rubric(told, &rubric),
         text: rubric.find("text").text().map(str::to_owned),
-        project: v1::read_project(&told, &project),
+        project: v1::read_project(told, &project),
         id: told.id(assessment.get("id")),
         stage: told.text(assessment.get("stage")),
         role: told.text(assessment.get("role")),
@@ -154,14 +154,12 @@ pub(super) fn read(file: &Value) -> Result<File, ImportError> {
         answers: cells("answers"),
         kept: cells("kept"),
         not_applicable: cells("not_applicable"),
-        overrides: each(root.get("overrides"), |set| v1::read_override(&told, &set.object())),
+        overrides: each(root.get("overrides"), |set| v1::read_override(told, &set.object())),
         factors: each(root.get("factors"), text),
         notes: each(root.get("notes"), text),
-        result: v1::read_outcome(&told, &result),
-        verdict: Some(read_verdict(&told, &verdict)),
-    };
-    whole.refuse_the_rest();
-    told.or(read)
+        result: v1::read_outcome(told, &result),
+        verdict: Some(read_verdict(told, &verdict)),
+    }
 }
 
 fn read_verdict(told: &First, verdict: &Fields) -> Verdict {

@@ -8,6 +8,18 @@ use crate::json::{Fields, Node, Writer};
 /// The cell that a change of the rubric is written under; its indicator is empty.
 pub const ADJUSTMENTS: &str = "#adjustments";
 
+/// All that was done to an assessment, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Journal {
+    /// How many steps came before the first one here; the number of the first is one more.
+    pub before: u64,
+    /// Whether the assessment was journalled from the blank sheet on: then what no step speaks of was never typed.
+    /// It was not where the assessment is older than the journal.
+    pub from_blank: bool,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+}
+
 /// What was done in one go. Its number is its key in the store and its place in a file; that alone decides the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -56,6 +68,13 @@ pub struct StepChange {
     pub from: String,
     /// What it holds since; empty is blank.
     pub to: String,
+}
+
+impl Journal {
+    /// The number of the last step; that of the last one left out where there is none here.
+    pub fn last(&self) -> u64 {
+        self.before.saturating_add(self.steps.len() as u64)
+    }
 }
 
 impl Step {

@@ -1,20 +1,22 @@
-//! Files out and in: the frozen file of version 1, what is refused and why, stated figures that do not follow,
-//! and the round trip over random sheets. Hostile copies are in [`mutation`].
+//! Files out and in: the frozen files of versions 1 and 2, what is refused and why, stated figures that do not follow,
+//! and the round trip over random sheets. Version 3 is in [`journal`], hostile copies are in [`mutation`].
 
 use std::fmt::Write as _;
 
 use gongping::assessment::{Assessment, Cell, Edit, Project, Role};
 use gongping::exchange::{
-    DEPTH_LIMIT, Discrepancy, FILE_LIMIT, Figure, ImportError, Imported, Known, Progress, RubricName,
-    TEXT_LIMIT, file_name, read, write,
+    DEPTH_LIMIT, Discrepancy, FILE_LIMIT, Figure, ImportError, Imported, Known, Outgoing, Progress,
+    RubricName, TEXT_LIMIT, file_name, read, write,
 };
 use gongping::number::Exact;
+use gongping::record::Journal;
 use gongping::rubric::fields::{extensible, extra_key, extra_name_key, fields};
 use gongping::rubric::{FieldKey, IndicatorId, IndicatorIx, Rubric, RubricId, StageId};
 use gongping::score::score;
 use proptest::prelude::*;
 
 mod changed;
+mod journal;
 mod mutation;
 
 /// The whole form worked in the domain notes: base 86.9, bonus 3, 合计 89.9. Never edited.
@@ -33,12 +35,23 @@ fn opened(known: &Known, bytes: &[u8]) -> Result<Imported, ImportError> {
     read(bytes, |name| (name.id == *rubric.id() && name.version == rubric.version()).then(|| known.clone()))
 }
 
+/// The file of an assessment without a journal.
 fn written(rubric: &Rubric, assessment: &Assessment) -> String {
-    write(rubric, assessment, &score(rubric, assessment), None)
+    let card = score(rubric, assessment);
+    let journal = Journal::default();
+    write(&Outgoing { rubric, assessment, card: &card, text: None, journal: &journal, attachments: &[] })
+}
+
+/// The frozen file of version 2 as version 3 writes it.
+fn lifted() -> String {
+    let rest = ",\n  \"journal\": [],\n  \"journal_before\": 0,\n  \"journal_from_blank\": false,\n  \
+                \"attachments\": []\n}\n";
+    let body = V2.strip_suffix("\n}\n").unwrap().replace("\"version\": 2,", "\"version\": 3,");
+    format!("{body}{rest}")
 }
 
 #[test]
-fn the_frozen_file_of_version_1_opens_and_is_written_as_version_2() {
+fn the_frozen_file_of_version_1_opens_and_is_written_as_version_3() {
     // Where this says `RubricChanged`, the text of haiyan-purchase 1.0 was edited in place. Everybody's files
     // name it by its digest: give the rubric a new version and keep the old one.
     let imported = opened(&haiyan(), V1.as_bytes()).unwrap();
@@ -48,27 +61,28 @@ fn the_frozen_file_of_version_1_opens_and_is_written_as_version_2() {
     let figures = [&card.base.points, &card.bonus.points, &card.total()].map(ToString::to_string);
     assert_eq!(figures, ["86.9", "3", "89.9"]);
     assert_eq!(imported.assessment.project.name, "“暖夕阳”居家养老社工服务项目");
-    assert_eq!(written(rubric, &imported.assessment), V2);
+    assert_eq!(written(rubric, &imported.assessment), lifted());
 }
 
 #[test]
-fn the_frozen_file_of_version_2_opens_and_is_written_again_byte_for_byte() {
+fn the_frozen_file_of_version_2_opens_and_is_written_as_version_3() {
     let imported = opened(&haiyan(), V2.as_bytes()).unwrap();
     assert_eq!(imported.discrepancies, []);
     assert_eq!(imported.assessment, opened(&haiyan(), V1.as_bytes()).unwrap().assessment);
-    assert_eq!(written(&imported.rubric, &imported.assessment), V2);
+    assert_eq!((imported.journal, imported.attachments), (Journal::default(), Vec::new()));
+    assert_eq!(written(&imported.rubric, &imported.assessment), lifted());
 }
 
 #[test]
 fn a_byte_order_mark_and_the_order_of_keys_do_not_matter() {
     let known = haiyan();
     let marked = format!("\u{FEFF}{V1}");
-    assert_eq!(written(&known.rubric, &opened(&known, marked.as_bytes()).unwrap().assessment), V2);
+    assert_eq!(written(&known.rubric, &opened(&known, marked.as_bytes()).unwrap().assessment), lifted());
     let swapped = replaced(
         "\"stage\": \"final\",\n    \"role\": \"self\"",
         "\"role\": \"self\",\n\r\t\"stage\": \"\\u0066inal\"",
     );
-    assert_eq!(written(&known.rubric, &opened(&known, swapped.as_bytes()).unwrap().assessment), V2);
+    assert_eq!(written(&known.rubric, &opened(&known, swapped.as_bytes()).unwrap().assessment), lifted());
 }
 
 /// The frozen file with its one occurrence of `from` replaced.
@@ -124,8 +138,8 @@ fn a_file_that_breaks_off_anywhere_is_truncated_or_empty() {
 
 #[test]
 fn the_version_is_looked_at_before_the_content() {
-    let too_new = |version| ImportError::TooNew { version, ours: 2 };
-    check_refused(b"{\"format\": \"gongping-assessment\", \"version\": 3, \"journal\": []}", too_new(3));
+    let too_new = |version| ImportError::TooNew { version, ours: 3 };
+    check_refused(b"{\"format\": \"gongping-assessment\", \"version\": 4, \"journal\": {}}", too_new(4));
     check_changed("\"version\": 1,", "\"version\": 18446744073709551615,", too_new(u64::MAX));
     check_changed("\"version\": 1,", "\"version\": 0,", ImportError::WrongType { path: path("version") });
     check_changed("\"version\": 1,", "\"version\": \"1\",", ImportError::WrongType { path: path("version") });
@@ -271,7 +285,7 @@ fn figures_that_do_not_follow_from_the_facts_are_reported_and_the_facts_count() 
         Discrepancy::Progress { stated: progress(25), follows: progress(26) },
     ];
     assert_eq!(imported.discrepancies, expected);
-    assert_eq!(written(&known.rubric, &imported.assessment), V2);
+    assert_eq!(written(&known.rubric, &imported.assessment), lifted());
 }
 
 #[test]

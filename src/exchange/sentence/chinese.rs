@@ -16,7 +16,7 @@ pub(super) fn refusal(error: &ImportError) -> String {
     match error {
         ImportError::Empty => "文件是空的。请让对方重新导出并发送一次。".to_owned(),
         ImportError::TooLarge { limit } => {
-            format!("文件超过 {} MB，不会是评估文件。请确认选的文件。", megabytes(*limit))
+            format!("文件超过 {} MB，不会是评估文件。请确认选的文件。", megabytes(*limit as u64))
         }
         ImportError::Utf16 => {
             "文件被别的程序用另一种编码（UTF-16）另存过。请用对方原样发来的文件。".to_owned()
@@ -57,6 +57,13 @@ pub(super) fn refusal(error: &ImportError) -> String {
         ImportError::DuplicateKey { path } => altered(&format!("{path} 出现了两次")),
         ImportError::TextTooLong { path, .. } => altered(&format!("{path} 的文字太长")),
         ImportError::BadId { path } => altered(&format!("{path} 不是有效的编号")),
+        ImportError::TooManySteps { limit } => altered(&format!("修改记录的步骤或改动超过 {limit} 个")),
+        ImportError::TooManyAttachments { limit } => altered(&format!("附件超过 {limit} 个")),
+        ImportError::AttachmentTooLarge { name, limit } => {
+            altered(&format!("附件“{name}”超过 {} MB", megabytes(*limit)))
+        }
+        ImportError::AttachmentTwice { name } => altered(&format!("有两个附件都叫“{name}”")),
+        ImportError::BadName { name } => altered(&format!("附件的名称“{name}”不能用")),
         ImportError::UnknownStage { id } => altered(&format!("细则里没有“{id}”这个阶段")),
         ImportError::UnknownRole { id } => altered(&format!("没有“{id}”这种评估人")),
         ImportError::UnknownIndicator { id } => altered(&format!("细则里没有指标 {id}")),

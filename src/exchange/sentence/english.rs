@@ -16,7 +16,7 @@ pub(super) fn refusal(error: &ImportError) -> String {
     match error {
         ImportError::Empty => "The file is empty. Ask for it to be exported and sent again.".to_owned(),
         ImportError::TooLarge { limit } => {
-            format!("The file is larger than {} MB and cannot be an assessment. Check which file you chose.", megabytes(*limit))
+            format!("The file is larger than {} MB and cannot be an assessment. Check which file you chose.", megabytes(*limit as u64))
         }
         ImportError::Utf16 => {
             "Another program saved this file in another encoding (UTF-16). Use the file as it was sent.".to_owned()
@@ -55,6 +55,13 @@ pub(super) fn refusal(error: &ImportError) -> String {
         ImportError::DuplicateKey { path } => altered(&format!("{path} stands twice")),
         ImportError::TextTooLong { path, .. } => altered(&format!("{path} is too long")),
         ImportError::BadId { path } => altered(&format!("{path} is no valid id")),
+        ImportError::TooManySteps { limit } => altered(&format!("the journal has more than {limit} steps or changes")),
+        ImportError::TooManyAttachments { limit } => altered(&format!("it has more than {limit} attachments")),
+        ImportError::AttachmentTooLarge { name, limit } => {
+            altered(&format!("the attachment “{name}” is larger than {} MB", megabytes(*limit)))
+        }
+        ImportError::AttachmentTwice { name } => altered(&format!("two attachments are named “{name}”")),
+        ImportError::BadName { name } => altered(&format!("“{name}” cannot be the name of an attachment")),
         ImportError::UnknownStage { id } => altered(&format!("the rubric has no stage “{id}”")),
         ImportError::UnknownRole { id } => altered(&format!("there is no role “{id}”")),
         ImportError::UnknownIndicator { id } => altered(&format!("the rubric has no indicator {id}")),

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use gongping::assessment::{Assessment, Cell, Edit, Project, Role};
-use gongping::exchange::{ImportError, Imported, Known, Parcel, read, write};
+use gongping::exchange::{ImportError, Imported, Known, Outgoing, Parcel, read, write};
+use gongping::record::Journal;
 use gongping::rubric::adjust::{Adjustment, Item, Unfit};
 use gongping::rubric::grades::BandSet;
 use gongping::rubric::{FieldKey, IndicatorId, IndicatorIx, Rubric, StageId};
@@ -82,7 +83,9 @@ fn fact(key: &str) -> Cell {
 }
 
 fn file(rubric: &Rubric, assessment: &Assessment, text: Option<&str>) -> String {
-    write(rubric, assessment, &score(rubric, assessment), text)
+    let card = score(rubric, assessment);
+    let journal = Journal::default();
+    write(&Outgoing { rubric, assessment, card: &card, text, journal: &journal, attachments: &[] })
 }
 
 #[track_caller]

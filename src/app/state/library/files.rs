@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use gongping::assessment::Assessment;
 use gongping::editing::StoreError;
-use gongping::exchange::{self, ImportError, Imported, Parcel};
-use gongping::record::Opened;
+use gongping::exchange::{self, ImportError, Imported, Outgoing, Parcel};
+use gongping::record::{Journal, Opened};
 use gongping::rubric::Rubric;
 use gongping::score::sentence::Language;
 use gongping::score::{Scorecard, score};
@@ -196,7 +196,14 @@ pub fn export(rubric: &Rubric, assessment: &Assessment, notices: Notices, langua
     // A rubric that does not ship goes along, so that the file opens anywhere.
     let foreign = Some(rubric.digest()).filter(|digest| !rubrics::ships(digest));
     let foreign = foreign.and_then(rubrics::held).map(|known| known.text);
-    let text = exchange::write(rubric, assessment, &score(rubric, assessment), foreign.as_deref());
+    let text = exchange::write(&Outgoing {
+        rubric,
+        assessment,
+        card: &score(rubric, assessment),
+        text: foreign.as_deref(),
+        journal: &Journal::default(),
+        attachments: &[],
+    });
     let reads_back = Parcel::open(text.as_bytes())
         .and_then(|parcel| parcel.unpack_as(rubric))
         .is_ok_and(|(back, discrepancies)| back == *assessment && discrepancies.is_empty());

@@ -9,9 +9,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::effects::adjusting::Reopening;
 use super::effects::session::Session;
-use super::platform::store::Store;
-use super::route::{Route, SAMPLE};
-use super::state::library::{Library, OpenError, library};
+use super::route::Route;
+use super::state::library::{Hold, OpenError, library};
 use super::state::{general, language};
 use super::words::opening;
 
@@ -33,17 +32,26 @@ pub fn page(route: &Route) -> AnyView {
         Route::Rubric(key) => rubrics::detail::rubric_page(key),
         Route::Blank(key) => rubrics::blank::blank_page(key),
         Route::Edit(project) => new::edit_page(project),
-        Route::Fill(id) => with_session(id, fill::fill_page),
-        Route::Print(id) => with_session(id, print::print_page),
+        Route::Fill(id) => with_session(id, Use::Fill, fill::fill_page),
+        Route::Print(id) => with_session(id, Use::Paper, print::print_page),
         Route::Settings => settings::settings_page(),
     }
 }
 
+/// What an assessment is opened for.
+#[derive(Clone, Copy)]
+enum Use {
+    /// To be worked on.
+    Fill,
+    /// To be looked at and printed.
+    Paper,
+}
+
 /// What came of opening an assessment.
-type Outcome = Result<(Opened, Option<Store>), OpenError>;
+type Outcome = Result<(Opened, Option<Hold>), OpenError>;
 
 /// A page that works on an assessment: shown when it is read, or the reason why it is not.
-fn with_session(id: &str, show: fn(&Session) -> AnyView) -> AnyView {
+fn with_session(id: &str, purpose: Use, show: fn(&Session) -> AnyView) -> AnyView {
     let library = library();
     let outcome = RwSignal::<Option<Outcome>, LocalStorage>::new_local(None);
     let id = id.to_owned();
@@ -51,37 +59,31 @@ fn with_session(id: &str, show: fn(&Session) -> AnyView) -> AnyView {
         let id = id.clone();
         outcome.set(None);
         spawn_local(async move {
-            let opened = open(library, &id).await;
+            let opened = match purpose {
+                Use::Fill => library.open_to_edit(&id).await,
+                Use::Paper => library.open(&id).await.map(|opened| (opened, None)),
+            };
             // The person may have gone on meanwhile.
             let _ = outcome.try_set(Some(opened));
         });
     };
     read();
     // What is built from the assessment as it was goes away first, so that nothing of it is left on the page.
-    let reopening = Reopening::new(move |opened, store| {
+    let reopening = Reopening::new(move |opened, hold| {
         spawn_local(async move {
             if outcome.try_set(None).is_none() {
                 tick().await;
-                let _ = outcome.try_set(Some(Ok((opened, store))));
+                let _ = outcome.try_set(Some(Ok((opened, hold))));
             }
         });
     });
     let retry = Callback::new(move |()| read());
     (move || match outcome.get() {
         None => view! { <p class="page hush" role="status">{general().loading}</p> }.into_any(),
-        Some(Ok((opened, store))) => show(&Session::begin(opened, store, library, &reopening)),
+        Some(Ok((opened, hold))) => show(&Session::begin(opened, hold, library, &reopening)),
         Some(Err(why)) => not_opened(&why, retry),
     })
     .into_any()
-}
-
-async fn open(library: Library, id: &str) -> Outcome {
-    let opened = library.open(id).await?;
-    let store = match id {
-        SAMPLE => None,
-        _ => Some(library.store().await.map_err(OpenError::Store)?),
-    };
-    Ok((opened, store))
 }
 
 /// Why an assessment does not open, and the ways on.

@@ -114,7 +114,7 @@ impl SaveMachine {
     pub fn state(&self) -> SaveState {
         match (self.phase, &self.failure) {
             (Phase::NotLoaded, _) => SaveState::NotLoaded,
-            (Phase::ReadOnly, _) => SaveState::ReadOnly,
+            (Phase::ReadOnly, _) => SaveState::ReadOnly { unsaved: self.unsaved().count() },
             (Phase::Ready, Some(why)) => {
                 SaveState::Failed { why: why.clone(), unsaved: self.unsaved().count() }
             }
@@ -147,10 +147,7 @@ impl SaveMachine {
     pub fn on(&mut self, event: Event) -> Vec<Command> {
         match event {
             Event::Loaded { revision } => self.loaded(revision),
-            Event::ReadOnly => {
-                self.phase = Phase::ReadOnly;
-                Vec::new()
-            }
+            Event::ReadOnly => self.read_only(),
             Event::Edited(edits) => self.edited(edits),
             Event::Completed { revision, at } => self.completed(revision, at),
             Event::Failed { revision, why } => self.failed(revision, why),
@@ -176,8 +173,16 @@ impl SaveMachine {
         self.write_unsaved()
     }
 
+    /// Writes nothing from now on. What is not stored is held and counted, so that the person can save it in a file.
+    fn read_only(&mut self) -> Vec<Command> {
+        self.phase = Phase::ReadOnly;
+        self.failure = None;
+        self.give_up_unsaved();
+        Vec::new()
+    }
+
     fn edited(&mut self, edits: Vec<Edit>) -> Vec<Command> {
-        if self.phase == Phase::ReadOnly || edits.is_empty() {
+        if edits.is_empty() {
             return Vec::new();
         }
         self.revision += 1;
@@ -223,6 +228,9 @@ impl SaveMachine {
 
     fn failed(&mut self, revision: u64, why: StoreError) -> Vec<Command> {
         let Some(write) = self.in_flight.remove(&revision) else { return Vec::new() };
+        if why == StoreError::TakenOver || self.phase == Phase::ReadOnly {
+            return self.read_only();
+        }
         let mut unsaved = write.extent == Extent::Whole && self.emptied;
         let mut behind = Vec::new();
         for place in write.places {
@@ -253,6 +261,10 @@ impl SaveMachine {
 
     fn connection_lost(&mut self, why: StoreError) -> Vec<Command> {
         if self.phase == Phase::NotLoaded || self.connection == Connection::Reopening {
+            return Vec::new();
+        }
+        if self.phase == Phase::ReadOnly {
+            // What is read opens the store again by itself.
             return Vec::new();
         }
         if self.connection == Connection::Down || self.quick_reopens >= QUICK_REOPENS {
@@ -380,7 +392,9 @@ impl SaveMachine {
     }
 
     fn give_up_if_down(&mut self) -> Vec<Command> {
-        if self.phase == Phase::Ready && self.connection == Connection::Down {
+        if self.phase == Phase::ReadOnly {
+            self.give_up_unsaved();
+        } else if self.phase == Phase::Ready && self.connection == Connection::Down {
             self.give_up_unsaved();
             return self.arm_retry().into_iter().collect();
         }

@@ -1,7 +1,7 @@
 //! The head of an assessment: everything but its cells, with the figures that the home page lists.
 //! Read next: `project`.
 
-use super::{Record, read, text};
+use super::{Attachment, Record, read, text};
 use crate::assessment::{Assessment, Role};
 use crate::json::{Fields, Node, Writer};
 use crate::number::Exact;
@@ -36,6 +36,18 @@ pub struct Head {
     pub form: Form,
     /// The figures at the last change.
     pub summary: Summary,
+    /// When it was deleted, in milliseconds since 1970; then it is in the bin.
+    pub deleted: Option<u64>,
+    /// The turn of the tab that wrote this head.
+    pub turn: Option<u64>,
+    /// The number of the last step of the journal; `None` where what it holds is older than its journal.
+    pub journal: Option<u64>,
+    /// What is attached; the bytes lie beside it in the store.
+    pub attachments: Vec<Attachment>,
+    /// The revision that was last handed out as a file.
+    pub exported: Option<u64>,
+    /// Who worked on it last; empty where nobody said.
+    pub by: String,
 }
 
 /// What lists say of the rubric and the stage of an assessment.
@@ -156,6 +168,12 @@ impl Head {
             adjustments: assessment.adjustments.clone(),
             form: Form::of(rubric, &assessment.stage),
             summary: Summary::of(card),
+            deleted: None,
+            turn: None,
+            journal: None,
+            attachments: Vec::new(),
+            exported: None,
+            by: String::new(),
         }
     }
 
@@ -191,6 +209,21 @@ impl Head {
                 w.text("total", &summary.total);
                 w.truth("provisional", summary.provisional);
             });
+            let whole = |w: &mut Writer, key, value: Option<u64>| {
+                if let Some(value) = value {
+                    w.whole(key, value);
+                }
+            };
+            whole(w, "deleted", self.deleted);
+            whole(w, "turn", self.turn);
+            whole(w, "journal", self.journal);
+            if !self.attachments.is_empty() {
+                w.objects("attachments", &self.attachments, |w, attachment| attachment.write(w));
+            }
+            whole(w, "exported", self.exported);
+            if !self.by.is_empty() {
+                w.text("by", &self.by);
+            }
         })
     }
 
@@ -227,11 +260,81 @@ impl Head {
                     total: text(summary.get("total")),
                     provisional: summary.get("provisional").truth().unwrap_or_default(),
                 },
+                // Heads from before there were a bin, turns and a journal have none of these.
+                deleted: head.find("deleted").whole(),
+                turn: head.find("turn").whole(),
+                journal: head.find("journal").whole(),
+                attachments: attachments(head.find("attachments")),
+                exported: head.find("exported").whole(),
+                by: text(head.find("by")),
             }
         })
     }
 }
 
+fn attachments(list: Node) -> Vec<Attachment> {
+    list.list().nodes().map(|one| Attachment::take(&one.object(), text)).collect()
+}
+
 fn count(node: Node) -> usize {
     node.whole().and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A head as schema 2 had it.
+    const OLD: &str = r#"{"project": "p", "rubric": "r", "rubric_version": "1", "rubric_digest": "d", "stage": "final",
+        "role": "self", "changed": 5, "revision": 2, "adjustments": [],
+        "form": {"title": "t", "stage": "结项", "is_whole": true, "places": 2, "base": "100", "bonus": "5"},
+        "summary": {"answered": 1, "of": 29, "base": "3", "bonus": "0", "total": "3", "provisional": true}}"#;
+
+    #[track_caller]
+    fn head(json: &str) -> Head {
+        Head::read(Record { id: "a".to_owned(), json: json.to_owned() }).unwrap()
+    }
+
+    #[test]
+    fn a_head_from_before_the_bin_and_the_journal_is_read_and_written_without_them() {
+        let old = head(OLD);
+        assert_eq!((old.deleted, old.turn, old.journal, old.exported), (None, None, None, None));
+        assert!(old.attachments.is_empty() && old.by.is_empty());
+        for word in ["deleted", "turn", "journal", "attachments", "exported", "\"by\""] {
+            assert!(!old.json().contains(word), "{word}");
+        }
+        assert_eq!(head(&old.json()), old);
+    }
+
+    #[test]
+    fn everything_a_head_says_is_read_as_it_was_written() {
+        let attachment = Attachment {
+            name: "照片.jpg".to_owned(),
+            media_type: "image/jpeg".to_owned(),
+            size: 3,
+            sha256: "ab".repeat(32),
+            indicator: Some("HY-01".to_owned()),
+        };
+        let full = Head {
+            deleted: Some(7),
+            turn: Some(3),
+            journal: Some(0),
+            attachments: vec![attachment],
+            exported: Some(2),
+            by: "王评估".to_owned(),
+            ..head(OLD)
+        };
+        assert_eq!(head(&full.json()), full);
+    }
+
+    #[test]
+    fn what_a_later_app_adds_to_a_head_is_let_stand_and_what_is_of_the_wrong_kind_is_damage() {
+        assert_eq!(head(&OLD.replacen('{', r#"{"later": [1], "#, 1)), head(OLD));
+        for wrong in
+            [r#"{"deleted": "7", "#, r#"{"journal": -1, "#, r#"{"attachments": {}, "#, r#"{"by": 1, "#]
+        {
+            let json = OLD.replacen('{', wrong, 1);
+            assert_eq!(Head::read(Record { id: "a".to_owned(), json }), None, "{wrong}");
+        }
+    }
 }

@@ -24,7 +24,7 @@ const APP: [(&str, &[&str]); 8] = [
 ];
 
 /// Arrows of the app that are bent: the file, what it uses, and why that is borne.
-const BENT: [(&str, &str, &str); 9] = [
+const BENT: [(&str, &str, &str); 8] = [
     ("src/app/words/saving.rs", "platform", "writes the time of the last saving as the machine does"),
     (
         "src/app/words/crash.rs",
@@ -32,7 +32,6 @@ const BENT: [(&str, &str, &str); 9] = [
         "says what the crash overlay, which comes before any state, must say",
     ),
     ("src/app/words/opening.rs", "state", "says why an assessment would not open"),
-    ("src/app/pages.rs", "platform", "hands the open store to what is opened with it"),
     ("src/app/pages/home.rs", "platform", "names what the store found on opening"),
     ("src/app/pages/import.rs", "platform", "names what was wrong with a file, and when"),
     ("src/app/pages/new/draft.rs", "platform", "asks for an id and the year of a new project"),

@@ -15,10 +15,10 @@ use gongping::rubric::Rubric;
 use gongping::rubric::adjust::{Adjustment, Unfit};
 use send_wrapper::SendWrapper;
 
-use crate::app::platform::store::Store;
+use crate::app::state::library::Hold;
 
 /// Builds the page anew.
-type Reopen = dyn Fn(Opened, Option<Store>);
+type Reopen = dyn Fn(Opened, Option<Hold>);
 
 /// What goes over from a page to the one built anew in its place; a handle that is cloned freely.
 #[derive(Clone)]
@@ -49,7 +49,7 @@ pub struct Place {
 
 impl Reopening {
     /// With what builds the page anew.
-    pub fn new(reopen: impl Fn(Opened, Option<Store>) + 'static) -> Self {
+    pub fn new(reopen: impl Fn(Opened, Option<Hold>) + 'static) -> Self {
         let (place, history) = (RefCell::default(), RefCell::default());
         Self(SendWrapper::new(Rc::new(Inner { reopen: Box::new(reopen), place, history })))
     }
@@ -70,9 +70,9 @@ impl Reopening {
     }
 
     /// Builds the page anew.
-    pub(super) fn reopen(&self, opened: Opened, store: Option<Store>, history: History) {
+    pub(super) fn reopen(&self, opened: Opened, hold: Option<Hold>, history: History) {
         self.0.history.replace(Some(history));
-        (self.0.reopen)(opened, store);
+        (self.0.reopen)(opened, hold);
     }
 }
 
@@ -90,7 +90,7 @@ pub enum Refused {
 /// The changes in force, as whoever writes the head knows them.
 pub(super) struct InForce {
     /// Where the assessment is stored, and its head as it was read; `None` for the sample.
-    pub stored: Option<(Store, Head)>,
+    pub stored: Option<(Hold, Head)>,
     /// The changes.
     pub list: RefCell<Vec<Adjustment>>,
     /// Whether a change is being stored.
@@ -99,7 +99,7 @@ pub(super) struct InForce {
 
 impl InForce {
     /// Of an assessment as it was opened.
-    pub(super) fn new(stored: Option<(Store, Head)>, assessment: &Assessment) -> Rc<Self> {
+    pub(super) fn new(stored: Option<(Hold, Head)>, assessment: &Assessment) -> Rc<Self> {
         // Changes that do not fit stay stored until another change is made.
         let list = stored.as_ref().map_or(&assessment.adjustments, |(_, head)| &head.adjustments).clone();
         Rc::new(Self { stored, list: RefCell::new(list), under_way: Cell::new(false) })

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
-use crate::app::platform::store::{Existing, Store};
+use crate::app::platform::store::{Store, Turn, Whole};
 use crate::app::platform::{clock, crash};
 use crate::app::state::rubrics;
 
@@ -29,8 +29,8 @@ pub struct Subject {
     pub store: Store,
     /// The rubric that names its indicators.
     pub rubric: Arc<Rubric>,
-    /// Its id.
-    pub id: String,
+    /// The right to write to it.
+    pub turn: Turn,
     /// Its head as JSON, for the revision given.
     pub head: Box<dyn Fn(u64) -> String>,
     /// Its project, for the case that the browser's data is cleared under the open page.
@@ -225,13 +225,13 @@ impl Inner {
         match write.durability {
             Durability::Relaxed => {
                 let inner = self.clone();
-                subject
-                    .store
-                    .put_cells(&subject.id, &cells, move |outcome| inner.tell(report(revision, outcome)));
+                let done = move |outcome| inner.tell(report(revision, outcome));
+                subject.store.put_cells(&subject.turn, &cells, done);
             }
             // The head follows at most a second behind: it is for the lists, and the cells are what counts.
             Durability::Strict => {
-                let written = subject.store.sync_cells(&subject.id, &cells, &(subject.head)(revision));
+                let head = (subject.head)(revision);
+                let written = subject.store.sync_cells(&subject.turn, &cells, &head, &[]);
                 self.later(move |_| async move { report(revision, written.await) });
             }
         }
@@ -240,11 +240,15 @@ impl Inner {
     fn write_whole(self: &Rc<Self>, revision: u64) {
         self.later(move |inner| async move {
             let subject = &inner.subject;
-            let cells = cells_of(&subject.rubric, &(subject.assessment)());
-            let head = Record { id: subject.id.clone(), json: (subject.head)(revision) };
-            let project = (subject.project)();
+            let whole = Whole {
+                project: (subject.project)(),
+                head: Record { id: subject.turn.assessment().to_owned(), json: (subject.head)(revision) },
+                cells: cells_of(&subject.rubric, &(subject.assessment)()),
+                journal: Vec::new(),
+                attachments: Vec::new(),
+            };
             let rubric = rubrics::held(subject.rubric.digest()).map(|known| rubrics::record(&known));
-            let written = subject.store.create(&project, &head, rubric.as_ref(), &cells, Existing::Replace);
+            let written = subject.store.write_back(&subject.turn, &whole, rubric.as_ref());
             report(revision, written.await)
         });
     }
@@ -265,6 +269,7 @@ impl Inner {
 fn trouble_of(state: &SaveState) -> Option<Trouble> {
     match state {
         SaveState::Failed { why, unsaved } => Some((why.clone(), *unsaved)),
+        SaveState::ReadOnly { unsaved } if *unsaved > 0 => Some((StoreError::TakenOver, *unsaved)),
         _ => None,
     }
 }

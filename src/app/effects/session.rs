@@ -20,10 +20,9 @@ use super::adjusting::{InForce, Refused, Reopening, opened};
 use super::autosave::{Autosave, Subject};
 use super::page_hide;
 use crate::app::platform::clock;
-use crate::app::platform::store::Store;
 use crate::app::state::language;
 use crate::app::state::library::files::export;
-use crate::app::state::library::{Library, cautions};
+use crate::app::state::library::{Hold, Library, cautions};
 use crate::app::state::notices::{Notices, notices};
 use crate::app::state::open::OpenAssessment;
 use crate::app::state::rubrics;
@@ -43,13 +42,13 @@ pub struct Session {
 }
 
 impl Session {
-    /// Begins work on what was read. Without a store, as for the sample, nothing is saved. Ends with the reactive
+    /// Begins work on what was read. Without a hold, as for the sample and on paper, nothing is saved. Ends with the reactive
     /// owner: then the lists learn the new figures.
-    pub fn begin(opened: Opened, store: Option<Store>, library: Library, reopening: &Reopening) -> Self {
+    pub fn begin(opened: Opened, hold: Option<Hold>, library: Library, reopening: &Reopening) -> Self {
         let (notices, language) = (notices(), language());
         let cautions = cautions(&opened, language).into();
         let Opened { rubric, assessment, head, .. } = opened;
-        let stored = store.zip(head);
+        let stored = hold.zip(head);
         let in_force = InForce::new(stored.clone(), &assessment);
         // The assessment and its saving know each other: what was typed goes to the one, the head is made from the other.
         // The slot is emptied at the end, so that neither keeps the other in memory.
@@ -72,16 +71,16 @@ impl Session {
             in_force: SendWrapper::new(in_force.clone()),
             reopening: reopening.clone(),
         };
-        let Some((store, head)) = stored else {
+        let Some((hold, head)) = stored else {
             on_cleanup(move || library.keep_sample(open.assessment()));
             return session;
         };
         let (at_head, at_project, at_assessment) = (open.clone(), open.clone(), open);
         let (stored_head, changes, revision) = (head.clone(), in_force, head.revision);
         let saving = Autosave::new(Subject {
-            store,
+            store: hold.store,
             rubric,
-            id: head.id.clone(),
+            turn: hold.turn,
             head: Box::new(move |revision| head_of(&at_head, &stored_head, &changes, revision).json()),
             project: Box::new(move || project_record(&at_project.project())),
             assessment: Box::new(move || at_assessment.assessment()),
@@ -111,7 +110,7 @@ impl Session {
             Err(AdjustError::Unfit { why, .. }) => return Err(Refused::Unfit(why)),
             Err(AdjustError::Rubric(problems)) => return Err(Refused::Unfit(Unfit::Invalid(problems))),
         };
-        let (Some(saving), Some((store, head))) = (self.saving.clone(), self.in_force.stored.clone()) else {
+        let (Some(saving), Some((hold, head))) = (self.saving.clone(), self.in_force.stored.clone()) else {
             let opened = opened(rubric, self.open.assessment(), None);
             self.reopening.reopen(opened, None, self.open.hand_over());
             return Ok(());
@@ -133,7 +132,7 @@ impl Session {
             summary: Summary::of(&card),
             ..head
         };
-        let written = store.sync_cells(&head.id, &[], &head.json());
+        let written = hold.store.sync_cells(&hold.turn, &[], &head.json(), &[]);
         let session = self.clone();
         spawn_local(async move {
             let outcome = written.await;
@@ -146,7 +145,7 @@ impl Session {
             // Something may have been typed meanwhile.
             let head = Head { revision: saving.revision(), ..head };
             let opened = opened(rubric, session.open.assessment(), Some(head));
-            session.reopening.reopen(opened, Some(store), session.open.hand_over());
+            session.reopening.reopen(opened, Some(hold), session.open.hand_over());
         });
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! How the person likes the app: language, colour scheme, text size. Kept per browser; damaged, blocked or
+//! How the person likes the app: language, colour scheme, text size, and what they sign with. Kept per browser; damaged, blocked or
 //! missing storage gives the defaults. May import the library. Read next: `store`.
 
 use gongping::score::sentence::Language;
@@ -30,7 +30,7 @@ pub enum TextSize {
 }
 
 /// How the person likes the app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Preferences {
     /// The language of the texts around the official form.
     pub language: Language,
@@ -38,11 +38,14 @@ pub struct Preferences {
     pub scheme: Scheme,
     /// How large texts are.
     pub text_size: TextSize,
+    /// The name that goes into the journal of what this person does; empty where they gave none.
+    pub signature: String,
 }
 
 const LANGUAGE: &str = "gongping.language";
 const SCHEME: &str = "gongping.scheme";
 const TEXT_SIZE: &str = "gongping.text-size";
+const SIGNATURE: &str = "gongping.signature";
 
 impl Preferences {
     /// What was kept, each part by itself; defaults for the rest.
@@ -55,14 +58,16 @@ impl Preferences {
                 [TextSize::Normal, TextSize::Large, TextSize::ExtraLarge],
                 TextSize::id,
             ),
+            signature: local::read(SIGNATURE).unwrap_or_default(),
         }
     }
 
     /// Keeps them for the next visit, where the browser allows it.
-    pub fn save(self) {
+    pub fn save(&self) {
         local::write(LANGUAGE, &language_id(self.language));
         local::write(SCHEME, &self.scheme.id());
         local::write(TEXT_SIZE, &self.text_size.id());
+        local::write(SIGNATURE, &self.signature);
     }
 }
 

@@ -9,25 +9,27 @@ use gongping::assessment::{Assessment, Project, Role};
 use gongping::editing::StoreError;
 use gongping::exchange::Known;
 use gongping::order::in_order;
-use gongping::record::{Head, Opened, assemble, cells_of, changed, project_record, read_project};
+use gongping::record::{Head, Opened, cells_of, project_record, read_project};
 use gongping::rubric::{Rubric, StageId};
 use gongping::score::score;
-use gongping::score::sentence::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::rubrics::{self as read, Trouble};
-use crate::app::platform::store::{Continuity, Existing, Listing, Store};
+use deleting::Binned;
+
+use super::rubrics::{self as read};
+use crate::app::platform::store::{Continuity, Listing, Store, Whole};
 use crate::app::platform::{clock, ids};
-use crate::app::route;
-use crate::app::words::{adjusting, storage};
 
 pub mod deleting;
 pub mod files;
+mod opening;
 pub mod rubric_files;
 pub mod rubrics;
 pub mod sample;
+
+pub use opening::{Hold, OpenError, cautions};
 
 /// Lists of more assessments than this are read in several tasks.
 const LONG: usize = 500;
@@ -48,6 +50,8 @@ pub enum Shelf {
 pub struct Contents {
     /// The projects, the one worked on last first.
     pub projects: Vec<Shelved>,
+    /// What is in the bin, the one deleted last first.
+    pub binned: Vec<Binned>,
     /// How many records could not be read. They stay where they are.
     pub unreadable: usize,
     /// How the store compares with the one last seen in this browser.
@@ -61,25 +65,6 @@ pub struct Shelved {
     pub project: Project,
     /// Its assessments.
     pub heads: Vec<Head>,
-}
-
-/// What the person must know before working on an assessment: that something is kept out, or a change is not in force.
-pub fn cautions(opened: &Opened, language: Language) -> Vec<String> {
-    let kept_out = (!opened.kept_out.is_empty()).then(|| storage::kept_out(language, opened.kept_out.len()));
-    kept_out.into_iter().chain(opened.unfit.iter().map(|why| adjusting::left_out(language, why))).collect()
-}
-
-/// Why an assessment does not open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OpenError {
-    /// The store holds no such assessment, or its record is damaged.
-    NotFound,
-    /// This app does not have the rubric of that id, as it was when the assessment was made.
-    UnknownRubric(String),
-    /// The rubric ships with the app, but did not come.
-    Rubric(Trouble),
-    /// The store cannot be read.
-    Store(StoreError),
 }
 
 /// What is stored on this device; a handle that is copied freely.
@@ -131,6 +116,8 @@ impl Library {
         self.opening.set_value(Some(opening));
         wasm_bindgen_futures::spawn_local(async move {
             self.refresh().await;
+            // What stays in the bin although it is due goes at the next start.
+            let _ = self.purge_what_is_due().await;
             self.fetch_ahead().await;
         });
     }
@@ -192,7 +179,9 @@ impl Library {
     /// A project, not followed.
     pub fn project(self, id: &str) -> Option<Project> {
         self.with_contents(|contents| {
-            contents.projects.iter().map(|shelved| &shelved.project).find(|project| project.id == id).cloned()
+            let shown = contents.projects.iter().map(|shelved| &shelved.project);
+            let binned = contents.binned.iter().map(|binned| &binned.project);
+            shown.chain(binned).find(|project| project.id == id).cloned()
         })
     }
 
@@ -230,48 +219,6 @@ impl Library {
         })
     }
 
-    /// The sample, with what the person has tried on it since they were last home.
-    async fn open_sample(self) -> Result<Opened, OpenError> {
-        let held = self.offered_rubric(sample::RUBRIC).await?;
-        let opened = sample::sample(held.rubric.clone()).ok_or(OpenError::NotFound)?;
-        let Some(assessment) = self.tried.get_value() else { return Ok(opened) };
-        let (rubric, unfit) = changed(&held, &assessment.adjustments);
-        Ok(Opened { rubric, assessment, unfit, ..opened })
-    }
-
-    /// Keeps what was tried on the sample, for its printed form; never in the store.
-    pub fn keep_sample(self, assessment: Assessment) {
-        // The page may be going away, and the library with it.
-        let _ = self.tried.try_set_value(Some(assessment));
-    }
-
-    /// The next time the sample is as it was.
-    pub fn forget_sample(self) {
-        self.tried.set_value(None);
-    }
-
-    /// Reads an assessment, or makes the sample where its id is [`route::SAMPLE`].
-    ///
-    /// # Errors
-    /// As [`OpenError`] says.
-    pub async fn open(self, id: &str) -> Result<Opened, OpenError> {
-        if id == route::SAMPLE {
-            return self.open_sample().await;
-        }
-        self.ready().await.map_err(OpenError::Store)?;
-        let head = self.head(id).ok_or(OpenError::NotFound)?;
-        let project = self.project(&head.project).ok_or(OpenError::NotFound)?;
-        let store = self.store().await.map_err(OpenError::Store)?;
-        let digest = &head.rubric_digest;
-        let (cells, text) = store.load(id, digest).await.map_err(OpenError::Store)?;
-        let stored = || text.and_then(|text| read::take(&text).ok());
-        let known = match read::held(digest).or_else(stored) {
-            Some(known) if known.rubric.digest() == digest => known,
-            _ => self.shipped_rubric(&store, &head.rubric, digest).await?,
-        };
-        Ok(assemble(&known, project, head, cells))
-    }
-
     /// Stores a new assessment, and its project and its rubric with it.
     ///
     /// # Errors
@@ -302,10 +249,15 @@ impl Library {
     /// Stores a whole assessment under an id that is not there yet, in one transaction.
     async fn put(self, rubric: &Rubric, assessment: &Assessment) -> Result<(), StoreError> {
         let head = Head::of(rubric, assessment, &score(rubric, assessment), clock::now_ms());
-        let project = project_record(&assessment.project);
-        let cells = cells_of(rubric, assessment);
         let text = read::held(rubric.digest()).map(|known| read::record(&known));
-        self.store().await?.create(&project, &head.record(), text.as_ref(), &cells, Existing::Refuse).await?;
+        let whole = Whole {
+            project: project_record(&assessment.project),
+            head: head.record(),
+            cells: cells_of(rubric, assessment),
+            journal: Vec::new(),
+            attachments: Vec::new(),
+        };
+        self.store().await?.create(&whole, text.as_ref()).await?;
         self.shelve(assessment.project.clone(), Some(head));
         Ok(())
     }
@@ -366,10 +318,10 @@ fn heads(contents: &Contents) -> impl Iterator<Item = &Head> {
     contents.projects.iter().flat_map(|shelved| &shelved.heads)
 }
 
-/// Reads the records; those that make no sense are counted.
+/// Reads the records; those that make no sense are counted, and those in the bin kept apart.
 fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
-    let mut unreadable = 0;
-    let mut projects = Vec::new();
+    let (mut unreadable, mut binned) = (0, Vec::new());
+    let mut projects: Vec<Shelved> = Vec::new();
     let mut at = BTreeMap::new();
     for record in listing.projects {
         match read_project(record) {
@@ -384,13 +336,20 @@ fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
         let shelved =
             head.as_ref().and_then(|head| at.get(&head.project)).and_then(|at| projects.get_mut(*at));
         match (head, shelved) {
+            (Some(head), Some(shelved)) if head.deleted.is_some() => {
+                binned.push(Binned { project: shelved.project.clone(), head });
+            }
             (Some(head), Some(shelved)) => shelved.heads.push(head),
             _ => unreadable += 1,
         }
     }
+    // A project of which everything is in the bin is not listed.
+    let is_binned = |project: &Project| binned.iter().any(|binned| binned.project.id == project.id);
+    projects.retain(|shelved| !shelved.heads.is_empty() || !is_binned(&shelved.project));
     // Ids sort by the time they were made, so of equal moments the newest project comes first.
     projects.reverse();
     let changed = |shelved: &Shelved| shelved.heads.iter().map(|head| head.changed).max().unwrap_or_default();
     let projects = in_order(projects, |a, b| changed(b).cmp(&changed(a)));
-    Contents { projects, unreadable, continuity }
+    let binned = in_order(binned, |a, b| b.head.deleted.cmp(&a.head.deleted));
+    Contents { projects, binned, unreadable, continuity }
 }

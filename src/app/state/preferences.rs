@@ -56,9 +56,10 @@ impl Chosen {
         attribute("lang", language);
         attribute("data-scheme", preferences.scheme.id());
         attribute("data-text", preferences.text_size.id());
+        let language = preferences.language;
         self.now.set(preferences);
-        if self.language.get_untracked() != preferences.language {
-            self.language.set(preferences.language);
+        if self.language.get_untracked() != language {
+            self.language.set(language);
         }
     }
 }

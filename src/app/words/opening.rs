@@ -79,7 +79,11 @@ pub fn store(language: Language, why: &StoreError) -> String {
             "The browser does not let this page keep data (a private window, or site data is blocked). Use an \
              ordinary window or allow site data, then retry.",
         ),
-        StoreError::TimedOut | StoreError::Closed | StoreError::Exists | StoreError::Aborted(_) => (
+        StoreError::TimedOut
+        | StoreError::Closed
+        | StoreError::Exists
+        | StoreError::TakenOver
+        | StoreError::Aborted(_) => (
             "浏览器的存储没有响应。请点“重试”；若一直如此，请关闭浏览器后重新打开。已保存的数据仍在这台设备上。",
             "The browser's storage does not answer. Retry; if this goes on, close the browser and open it again. \
              What was saved is still on this device.",

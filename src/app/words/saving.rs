@@ -9,7 +9,7 @@ use gongping::score::sentence::Language;
 pub fn state(language: Language, state: &SaveState) -> String {
     match state {
         SaveState::NotLoaded => pick(language, || "正在读取".into(), || "Loading".into()),
-        SaveState::ReadOnly => pick(language, || "只能查看".into(), || "Read only".into()),
+        SaveState::ReadOnly { .. } => pick(language, || "只能查看".into(), || "Read only".into()),
         SaveState::Saved { at: None } => pick(language, || "已保存".into(), || "Saved".into()),
         SaveState::Saved { at: Some(at) } => {
             let time = local_time(*at);
@@ -42,6 +42,10 @@ pub fn trouble(language: Language, why: &StoreError, unsaved: usize) -> String {
         StoreError::Unavailable(_) => (
             "浏览器不允许本页保存数据（可能是无痕模式或禁用了网站数据）。请导出文件保存您的填写。",
             "The browser does not let this page save (a private window, or site data is blocked). Export a file.",
+        ),
+        StoreError::TakenOver => (
+            "这张评估表已在另一个标签页中编辑，本页只能查看。请先导出文件，再到那个标签页核对。",
+            "This assessment is now edited in another tab; this one is read only. Export a file, then check it there.",
         ),
         StoreError::Exists | StoreError::Aborted(_) => (
             "浏览器没有完成保存。请点“重试”；若仍失败，请先导出文件。",

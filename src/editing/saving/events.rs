@@ -20,6 +20,8 @@ pub enum StoreError {
     Closed,
     /// What was to be created is there already.
     Exists,
+    /// Another tab has taken over; this one may write no more.
+    TakenOver,
     /// The write was taken back, with the browser's reason.
     Aborted(String),
 }
@@ -39,7 +41,10 @@ pub enum SaveState {
     /// The assessment is not read yet; nothing is written before it is.
     NotLoaded,
     /// This tab does not write.
-    ReadOnly,
+    ReadOnly {
+        /// How many cells were typed here and are not stored: another tab took over before they were.
+        unsaved: usize,
+    },
     /// Everything typed is stored.
     Saved {
         /// When the last write completed, in milliseconds; `None` before the first.

@@ -79,8 +79,9 @@ fn the_state_follows_the_store_and_nothing_else() {
     shows(vec![typed(0, "1"), lost(1, StoreError::Quota), typed(1, "2")], failed(StoreError::Quota, 2));
     // A strict write that fails takes nothing back that was stored before.
     shows(vec![typed(0, "1"), done(1), Event::SyncDue, lost(2, StoreError::Quota)], saved(1));
-    shows(vec![Event::ReadOnly], SaveState::ReadOnly);
-    shows(vec![Event::ReadOnly, typed(0, "1")], SaveState::ReadOnly);
+    shows(vec![Event::ReadOnly], SaveState::ReadOnly { unsaved: 0 });
+    // It is not written, and not forgotten either.
+    shows(vec![Event::ReadOnly, typed(0, "1")], SaveState::ReadOnly { unsaved: 1 });
 }
 
 #[test]

@@ -139,7 +139,7 @@ fn saved_chip(session: &Session) -> AnyView {
                 SaveState::Saved { .. } => "saved",
                 SaveState::Saving => "saving",
                 SaveState::Failed { .. } => "failed",
-                SaveState::NotLoaded | SaveState::ReadOnly => "still",
+                SaveState::NotLoaded | SaveState::ReadOnly { .. } => "still",
             });
         };
         saving.follow(mark, move |state| text.set(&saving::state(language, state)));

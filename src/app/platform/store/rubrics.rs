@@ -6,9 +6,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::IdbObjectStore;
 
+use super::keys::{put, records, text_key};
 use super::schema::{ASSESSMENTS, META, RUBRICS};
 use super::transaction::{Access, Transaction, text, texts};
-use super::{PATIENCE_MS, Record, Store, put, records, text_key};
+use super::{PATIENCE_MS, Record, Store};
 
 impl Store {
     /// The text of the rubric of that digest, where there is one.
@@ -56,7 +57,7 @@ impl Store {
             let transaction = Transaction::begin(database, &[RUBRICS, META], access)?;
             transaction.request(RUBRICS, |store| put(store, &rubric.id, &rubric.json))?;
             let revision = self.put_revision(&transaction)?;
-            Ok(self.synced(transaction.commit(PATIENCE_MS), revision))
+            Ok(self.synced(transaction.commit(PATIENCE_MS), revision, None))
         })
         .await
     }
@@ -82,7 +83,8 @@ impl Store {
             });
             heads.set_onsuccess(Some(look.into_js_value().unchecked_ref()));
             let revision = self.put_revision(&transaction)?;
-            let (settled, digest) = (self.synced(transaction.end(PATIENCE_MS), revision), digest.to_owned());
+            let (settled, digest) =
+                (self.synced(transaction.end(PATIENCE_MS), revision, None), digest.to_owned());
             Ok(async move {
                 settled.await?;
                 Ok(!is_used(&texts(&heads)?, &digest))

@@ -18,18 +18,32 @@ pub(super) const ASSESSMENTS: &str = "assessments";
 pub(super) const CELLS: &str = "cells";
 /// SHA-256 of a rubric file → its text, to the byte. What an assessment uses is never deleted.
 pub(super) const RUBRICS: &str = "rubrics";
-/// [`STORE_ID`] and [`REVISION`].
+/// What is said of the whole store: [`STORE_ID`] and the keys after it.
 pub(super) const META: &str = "meta";
+/// [assessment id, turn] → the id of the tab that took it. Never deleted: they keep out a tab that slept through it all.
+pub(super) const OWNERS: &str = "owners";
+/// [assessment id, number] → a step of its journal as JSON.
+pub(super) const JOURNAL: &str = "journal";
+/// [assessment id, name] → the bytes of an attachment; what else is said of it stands in the head.
+pub(super) const ATTACHMENTS: &str = "attachments";
 
 /// Key in [`META`]: names this very store; another one means that the first is gone.
 pub(super) const STORE_ID: &str = "store";
 /// Key in [`META`]: counts strict writes, as decimal text.
 pub(super) const REVISION: &str = "revision";
+/// Key in [`META`]: how many assessments there are, the bin included, as decimal text.
+pub(super) const COUNT: &str = "count";
+/// Key in [`META`]: when the app was started last, in milliseconds since 1970, as decimal text.
+pub(super) const SEEN: &str = "seen";
+/// Key in [`META`]: when a backup was handed out, and what was in it, as JSON.
+pub(super) const BACKUP: &str = "backup";
+/// Key in [`META`]: the projects worked on last, as lines of ids.
+pub(super) const FRONT: &str = "front";
 
 type Step = fn(&IdbDatabase, &IdbTransaction) -> Result<(), JsValue>;
 
 /// The step at position n leads from version n to version n + 1.
-const STEPS: [Step; 2] = [first_stores, store_of_rubrics];
+const STEPS: [Step; 3] = [first_stores, store_of_rubrics, turns_journal_and_attachments];
 
 /// The version this app reads and writes.
 pub(super) fn version() -> u32 {
@@ -56,4 +70,8 @@ fn first_stores(database: &IdbDatabase, transaction: &IdbTransaction) -> Result<
 
 fn store_of_rubrics(database: &IdbDatabase, _: &IdbTransaction) -> Result<(), JsValue> {
     database.create_object_store(RUBRICS).map(|_| ())
+}
+
+fn turns_journal_and_attachments(database: &IdbDatabase, _: &IdbTransaction) -> Result<(), JsValue> {
+    [OWNERS, JOURNAL, ATTACHMENTS].iter().try_for_each(|name| database.create_object_store(name).map(|_| ()))
 }

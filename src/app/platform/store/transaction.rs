@@ -9,6 +9,7 @@ use std::future::Future;
 
 use gongping::editing::{Durability, StoreError};
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -77,6 +78,23 @@ impl Transaction {
             let _ = self.inner.abort();
             error_of(&reason)
         })
+    }
+
+    /// Goes on with the result of a request, within the transaction. When that fails, nothing of it remains. Such a
+    /// transaction ends with [`Transaction::end`]: a commit would let no further request in.
+    pub(super) fn follow(
+        &self,
+        request: &IdbRequest,
+        then: impl FnOnce(&IdbRequest) -> Result<(), JsValue> + 'static,
+    ) {
+        let (own, transaction) = (request.clone(), self.inner.clone());
+        let then = Closure::once_into_js(move || {
+            if then(&own).is_err() {
+                // It may have ended already, which comes to the same.
+                let _ = transaction.abort();
+            }
+        });
+        request.set_onsuccess(Some(then.unchecked_ref()));
     }
 
     /// Ends a transaction that only writes, now, and gives the wait for what the browser makes of it.

@@ -1,4 +1,4 @@
-//! The write of a key press, as cheap as a transaction can be: one store, what never changes made once, and one
+//! The write of a key press, as cheap as a transaction can be: what never changes is made once, and there is one
 //! listener for all of them. Whoever asks is told once, when the browser says that it is complete, or why not.
 //! May import the library's `editing` for its errors. Read next: `transaction`, which does everything else.
 
@@ -14,9 +14,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbTransaction};
 
 use super::super::clock;
-use super::schema::CELLS;
+use super::keys::text_key;
+use super::schema::{CELLS, OWNERS};
 use super::transaction::{error_of, reason_of};
-use super::{StoredCell, WRITE_PATIENCE_MS, text_key};
+use super::turns::{Turn, taken_over};
+use super::{StoredCell, WRITE_PATIENCE_MS};
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,7 +29,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn transaction(
         this: &QuickDatabase,
-        store: &JsValue,
+        stores: &JsValue,
         mode: &JsValue,
         options: &JsValue,
     ) -> Result<IdbTransaction, JsValue>;
@@ -47,7 +49,7 @@ pub(super) struct Writes {
 
 /// What is the same for every write.
 struct Fixed {
-    store: JsValue,
+    stores: JsValue,
     mode: JsValue,
     relaxed: JsValue,
     ended: Closure<dyn FnMut(Event)>,
@@ -64,11 +66,11 @@ impl Writes {
     pub(super) fn write(
         self: &Rc<Self>,
         database: Option<&IdbDatabase>,
-        assessment: &str,
+        turn: &Turn,
         cells: &[StoredCell],
         done: Done,
     ) {
-        let issued = database.ok_or(StoreError::Closed).and_then(|open| self.issue(open, assessment, cells));
+        let issued = database.ok_or(StoreError::Closed).and_then(|open| self.issue(open, turn, cells));
         match issued {
             Ok(transaction) => {
                 let issued = clock::now_ms();
@@ -84,15 +86,19 @@ impl Writes {
     fn issue(
         self: &Rc<Self>,
         database: &IdbDatabase,
-        assessment: &str,
+        turn: &Turn,
         cells: &[StoredCell],
     ) -> Result<IdbTransaction, StoreError> {
         let fixed = self.fixed.get_or_init(|| Fixed::new(Rc::downgrade(self)));
         let transaction = database
             .unchecked_ref::<QuickDatabase>()
-            .transaction(&fixed.store, &fixed.mode, &fixed.relaxed)
+            .transaction(&fixed.stores, &fixed.mode, &fixed.relaxed)
             .map_err(|reason| error_of(&reason))?;
-        let put = transaction.object_store(CELLS).and_then(|store| put_all(&store, assessment, cells));
+        let put = transaction
+            .object_store(OWNERS)
+            .and_then(|owners| turn.guard(&owners))
+            .and_then(|()| transaction.object_store(CELLS))
+            .and_then(|store| put_all(&store, turn.assessment(), cells));
         if let Err(reason) = put {
             // It may have ended already, which comes to the same.
             let _ = transaction.abort();
@@ -116,7 +122,7 @@ impl Writes {
         };
         // One that is not there any more was given up.
         let Some(UnderWay { transaction, done, .. }) = found else { return };
-        done(if event.type_() == "complete" { Ok(()) } else { Err(reason_of(&transaction)) });
+        done(if event.type_() == "complete" { Ok(()) } else { Err(taken_over(reason_of(&transaction))) });
     }
 
     /// Gives up writes that nothing is heard of.
@@ -152,7 +158,8 @@ impl Fixed {
                 writes.ended(&event);
             }
         });
-        Self { store: CELLS.into(), mode: "readwrite".into(), relaxed: relaxed.into(), ended }
+        let stores = Array::of2(&CELLS.into(), &OWNERS.into()).into();
+        Self { stores, mode: "readwrite".into(), relaxed: relaxed.into(), ended }
     }
 }
 

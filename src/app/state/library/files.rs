@@ -167,7 +167,8 @@ impl Library {
     fn beside_the_others(self, preview: &Preview) -> Assessment {
         let mut assessment = preview.imported.assessment.clone();
         // The sample's id belongs to the sample, whatever a file says.
-        if preview.already != Already::Absent || assessment.id == route::SAMPLE {
+        let in_the_bin = self.is_in_the_bin(&assessment.id);
+        if preview.already != Already::Absent || in_the_bin || assessment.id == route::SAMPLE {
             assessment.id = ids::new();
         }
         let there = self.project(&assessment.project.id);

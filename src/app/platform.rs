@@ -9,4 +9,6 @@ pub mod files;
 pub mod ids;
 mod local;
 pub mod preferences;
+pub mod sheaf;
 pub mod store;
+pub mod worker;

@@ -6,6 +6,7 @@ use gongping::score::sentence::Language;
 pub mod adjusting;
 pub mod crash;
 pub mod errors;
+pub mod files;
 pub mod fill;
 pub mod general;
 pub mod home;

@@ -1,6 +1,6 @@
 //! What is stored on this device: projects with the heads of their assessments, as one signal for the lists;
 //! and the ways to open, create, change and delete. Cells are read only when an assessment is opened.
-//! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`files`].
+//! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`files`], then [`exporting`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,6 +23,7 @@ use crate::app::platform::store::{Continuity, Listing, Store, Whole};
 use crate::app::platform::{clock, ids};
 
 pub mod deleting;
+pub mod exporting;
 pub mod files;
 mod opening;
 pub mod rubric_files;
@@ -82,6 +83,8 @@ pub struct Library {
     listing: StoredValue<bool>,
     /// What a chosen file turned out to be, until the person has decided.
     pub incoming: RwSignal<Option<files::Incoming>>,
+    /// The language of the sentences that the file worker says.
+    language: RwSignal<Language>,
 }
 
 impl Library {
@@ -97,6 +100,7 @@ impl Library {
             rubrics: RwSignal::new(rubrics::Rubrics::Loading),
             listing: StoredValue::new(false),
             incoming: RwSignal::new(None),
+            language: super::app().language,
         };
         library.retry();
         library

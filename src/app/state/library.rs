@@ -12,6 +12,7 @@ use gongping::order::in_order;
 use gongping::record::{Head, Opened, cells_of, project_record, read_project};
 use gongping::rubric::{Rubric, StageId};
 use gongping::score::score;
+use gongping::score::sentence::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};

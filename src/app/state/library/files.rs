@@ -196,7 +196,9 @@ impl Library {
     async fn already(self, id: &str, language: Language) -> Result<Already, Refusal> {
         self.ready().await?;
         let Some(head) = self.head(id) else { return Ok(Already::Absent) };
-        let Some((whole, rubric)) = self.whole_of(&head).await? else { return Ok(Already::Different(head.changed)) };
+        let Some((whole, rubric)) = self.whole_of(&head).await? else {
+            return Ok(Already::Different(head.changed));
+        };
         let how = ask(language, "compare", &[sheaf::array(&whole, &rubric).into()]).await?;
         let same = how.get(0).as_string().as_deref() == Some("same");
         Ok(if same { Already::Same } else { Already::Different(head.changed) })
@@ -210,7 +212,8 @@ impl Library {
     pub fn take_in(self, preview: &Preview, notices: Notices, language: Language) {
         // The sample's id belongs to the sample, whatever a file says.
         let in_the_bin = self.is_in_the_bin(&preview.head.id);
-        let id_is_free = preview.already == Already::Absent && !in_the_bin && preview.head.id != route::SAMPLE;
+        let id_is_free =
+            preview.already == Already::Absent && !in_the_bin && preview.head.id != route::SAMPLE;
         let there = self.project(&preview.project.id);
         let project_is_free = there.is_none_or(|there| there == preview.project);
         let fresh = |free: bool| if free { JsValue::NULL } else { ids::new().into() };

@@ -13,6 +13,7 @@ mod state;
 mod words;
 
 use parts::toast::Toast;
+use state::care::Care;
 use state::library::Library;
 use state::notices::{Notices, notices};
 use state::preferences::Chosen;
@@ -30,6 +31,7 @@ fn Root() -> impl IntoView {
     provide_context(app);
     provide_context(Chosen::load(app.language));
     provide_context(Notices::new());
+    provide_context(Care::begin());
     provide_context(Library::open_store());
     // The page is built anew for another place or another language, so pages need not follow either.
     let page = move || {

@@ -1,8 +1,9 @@
 //! An open assessment: undo and redo of what was typed, and the state machines of saving and of who edits.
 //! Time comes in as milliseconds and stored text as values, so everything here runs and is tested natively; the
 //! app performs what the machines command. May import `assessment`, `rubric`, `record` and `json`.
-//! Read next: [`saving`], then [`history`], then [`ownership`].
+//! Read next: [`saving`], then [`history`], then [`ownership`], then [`care`].
 
+pub mod care;
 pub mod history;
 pub mod ownership;
 pub mod saving;

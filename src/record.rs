@@ -4,15 +4,19 @@
 
 mod assembly;
 mod attachment;
+mod backup;
 mod head;
 mod journal;
 mod project;
+mod told;
 
 pub use assembly::{OWN_ITEM, Opened, assemble, cells_of, changed};
 pub use attachment::Attachment;
+pub use backup::BackupNote;
 pub use head::{Form, Head, Summary, figure};
 pub use journal::{ADJUSTMENTS, Journal, Step, StepChange, StepKind};
 pub use project::{project_record, read_project};
+pub use told::{Told, told};
 
 use std::cell::Cell;
 

@@ -14,9 +14,12 @@ use super::state::library::{Hold, OpenError, library};
 use super::state::{general, language};
 use super::words::opening;
 
+pub mod bin;
+pub mod damaged;
 pub mod fill;
 pub mod home;
 pub mod import;
+pub mod journal;
 pub mod new;
 pub mod print;
 pub mod rubrics;
@@ -34,6 +37,9 @@ pub fn page(route: &Route) -> AnyView {
         Route::Edit(project) => new::edit_page(project),
         Route::Fill(id) => with_session(id, Use::Fill, fill::fill_page),
         Route::Print(id) => with_session(id, Use::Paper, print::print_page),
+        Route::Bin => bin::bin_page(),
+        Route::Damaged => damaged::damaged_page(),
+        Route::Journal(id) => journal::journal_page(id),
         Route::Settings => settings::settings_page(),
     }
 }

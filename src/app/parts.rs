@@ -1,6 +1,7 @@
 //! Small pieces that several pages show. May import `words` and the library; they know nothing of the state.
 //! Read next: `dialog`, the one with the most to say.
 
+pub mod bar;
 pub mod dialog;
 pub mod element;
 pub mod icon;

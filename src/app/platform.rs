@@ -4,11 +4,12 @@
 pub mod clipboard;
 pub mod clock;
 pub mod crash;
+pub mod diligence;
 pub mod fetch;
 pub mod files;
 pub mod ids;
+pub mod install;
 mod local;
+pub mod persistence;
 pub mod preferences;
-pub mod sheaf;
 pub mod store;
-pub mod worker;

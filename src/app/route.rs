@@ -18,6 +18,8 @@ pub enum Route {
     Fill(String),
     /// The printed form of the assessment of that id.
     Print(String),
+    /// What was changed of the assessment of that id, by whom and when.
+    Journal(String),
     /// All rubrics.
     Rubrics,
     /// The rubric of that digest, or the one offered under that id.
@@ -26,7 +28,11 @@ pub enum Route {
     Blank(String),
     /// A new project, to be assessed with it.
     Begin(String),
-    /// Language, scheme, text size.
+    /// What was deleted.
+    Bin,
+    /// Records that cannot be read.
+    Damaged,
+    /// Language, scheme, text size, data and backup.
     Settings,
 }
 
@@ -44,10 +50,13 @@ impl Route {
             ["a", id] => Self::Fill((*id).to_owned()),
             ["project", project] => Self::Edit((*project).to_owned()),
             ["a", id, "print"] => Self::Print((*id).to_owned()),
+            ["a", id, "journal"] => Self::Journal((*id).to_owned()),
             ["rubrics"] => Self::Rubrics,
             ["rubrics", rubric] => Self::Rubric((*rubric).to_owned()),
             ["rubrics", rubric, "blank"] => Self::Blank((*rubric).to_owned()),
             ["rubrics", rubric, "new"] => Self::Begin((*rubric).to_owned()),
+            ["bin"] => Self::Bin,
+            ["damaged"] => Self::Damaged,
             ["settings"] => Self::Settings,
             _ => Self::Home,
         }
@@ -62,10 +71,13 @@ impl Route {
             Self::Fill(id) => format!("#/a/{id}"),
             Self::Edit(project) => format!("#/project/{project}"),
             Self::Print(id) => format!("#/a/{id}/print"),
+            Self::Journal(id) => format!("#/a/{id}/journal"),
             Self::Rubrics => "#/rubrics".to_owned(),
             Self::Rubric(rubric) => format!("#/rubrics/{rubric}"),
             Self::Blank(rubric) => format!("#/rubrics/{rubric}/blank"),
             Self::Begin(rubric) => format!("#/rubrics/{rubric}/new"),
+            Self::Bin => "#/bin".to_owned(),
+            Self::Damaged => "#/damaged".to_owned(),
             Self::Settings => "#/settings".to_owned(),
         }
     }

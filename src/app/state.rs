@@ -5,9 +5,11 @@
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
 
+use super::platform::clock;
 use super::route::{self, Route};
 use super::words::general::General;
 
+pub mod care;
 pub mod library;
 pub mod notices;
 pub mod open;
@@ -38,6 +40,16 @@ pub fn app() -> App {
 /// The language of the texts. Pages are built anew when it changes, so a page need not follow it.
 pub fn language() -> Language {
     app().language.get_untracked()
+}
+
+/// Now, in milliseconds since 1970.
+pub fn now() -> u64 {
+    clock::now_ms()
+}
+
+/// The local date and time of a moment: `2026-11-21 10:42:07`.
+pub fn moment(ms: u64) -> String {
+    format!("{} {}", clock::local_date(ms), clock::local_time(ms))
 }
 
 /// The words that occur on more than one page.

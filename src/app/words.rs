@@ -4,13 +4,16 @@
 use gongping::score::sentence::Language;
 
 pub mod adjusting;
+pub mod bin;
+pub mod care;
 pub mod crash;
+pub mod damaged;
 pub mod errors;
-pub mod files;
 pub mod fill;
 pub mod general;
 pub mod home;
 pub mod import;
+pub mod journal;
 pub mod new;
 pub mod opening;
 pub mod print;

@@ -23,4 +23,5 @@ mod shipped;
 mod stages;
 mod structure;
 mod tidy;
+mod told;
 mod words;

@@ -20,8 +20,9 @@ use super::adjusting::{InForce, Refused, Reopening, opened};
 use super::autosave::{Autosave, Subject};
 use super::page_hide;
 use crate::app::platform::clock;
+use crate::app::state::care::care;
 use crate::app::state::language;
-use crate::app::state::library::exporting::{export, whole_on_page};
+use crate::app::state::library::files::export;
 use crate::app::state::library::{Hold, Library, cautions};
 use crate::app::state::notices::{Notices, notices};
 use crate::app::state::open::OpenAssessment;
@@ -45,7 +46,7 @@ impl Session {
     /// Begins work on what was read. Without a hold, as for the sample and on paper, nothing is saved. Ends with the reactive
     /// owner: then the lists learn the new figures.
     pub fn begin(opened: Opened, hold: Option<Hold>, library: Library, reopening: &Reopening) -> Self {
-        let (notices, language) = (notices(), language());
+        let (notices, language, care) = (notices(), language(), care());
         let cautions = cautions(&opened, language).into();
         let Opened { rubric, assessment, head, .. } = opened;
         let stored = hold.zip(head);
@@ -56,6 +57,7 @@ impl Session {
         let filled = slot.clone();
         let open = OpenAssessment::new(rubric.clone(), assessment, move |changes| {
             if let Some(saving) = filled.borrow().as_ref() {
+                care.note_work();
                 saving.record(&changes.iter().map(edit).collect::<Vec<_>>());
             }
         });
@@ -175,10 +177,7 @@ impl Session {
         if let Some(saving) = &self.saving {
             saving.flush();
         }
-        let head = self.in_force.stored.as_ref().map(|(_, head)| head);
-        let whole = whole_on_page(self.open.rubric(), &self.open.assessment(), head);
-        let (notices, language) = (self.notices, self.language);
-        spawn_local(async move { export(&whole, notices, language).await });
+        export(self.open.rubric(), &self.open.assessment(), self.notices, self.language);
     }
 
     fn watch(&self, head: &Head, library: Library, slot: Rc<RefCell<Option<Autosave>>>) {

@@ -1,5 +1,5 @@
 //! The home page: projects and their assessments, or, while there are none, what to do first.
-//! May import `state`, `parts`, `words` and the library. Read next: `list`, then `entry`.
+//! May import `state`, `parts`, `words` and the library. Read next: `bands`, then `list`.
 
 use crate::app::parts::live::press;
 use gongping::editing::StoreError;
@@ -9,14 +9,14 @@ use wasm_bindgen_futures::spawn_local;
 use super::import::import_dialog;
 use crate::app::parts::icon::icon;
 use crate::app::parts::title::name_page;
-use crate::app::platform::store::Continuity;
 use crate::app::route::Route;
-use crate::app::state::library::{Contents, Shelf, library};
+use crate::app::state::library::{Shelf, library};
 use crate::app::state::{general, language};
 use crate::app::words::home::Home;
 use crate::app::words::opening;
-use crate::app::words::storage::{self, Storage};
+use crate::app::words::storage::Storage;
 
+mod bands;
 mod empty;
 mod entry;
 mod list;
@@ -46,7 +46,7 @@ pub fn home_page() -> AnyView {
     view! {
         <div class="app"><div class="page">
             {masthead()}
-            <main>{warnings()}{body}</main>
+            <main>{bands::bands()}{body}</main>
         </div></div>
         {import_dialog()}
     }
@@ -73,33 +73,6 @@ fn masthead() -> impl IntoView {
             </nav>
         </header>
     }
-}
-
-/// What the person must know of the store before anything else.
-fn warnings() -> impl IntoView {
-    let library = library();
-    let texts = Memo::new(move |_| match library.shelf() {
-        Shelf::Ready(contents) => warnings_of(&contents),
-        Shelf::Loading | Shelf::Failed(_) => Vec::new(),
-    });
-    move || {
-        let texts = texts.get();
-        texts
-            .into_iter()
-            .map(|text| view! { <div class="banner" role="alert"><p>{text}</p></div> })
-            .collect_view()
-    }
-}
-
-fn warnings_of(contents: &Contents) -> Vec<String> {
-    let words = Storage::of(language());
-    let continuity = match contents.continuity {
-        Some(Continuity::Wiped) => Some(words.wiped.to_owned()),
-        Some(Continuity::RolledBack) => Some(words.rolled_back.to_owned()),
-        Some(Continuity::FirstVisit | Continuity::Intact) | None => None,
-    };
-    let damaged = (contents.unreadable > 0).then(|| storage::unreadable(language(), contents.unreadable));
-    continuity.into_iter().chain(damaged).collect()
 }
 
 /// The store cannot be read: why, and what to do.

@@ -19,6 +19,9 @@ use crate::app::words::print::Print;
 mod annex;
 mod factors;
 mod table;
+mod trail;
+
+use trail::Trail;
 
 /// The mark across the sample, on screen and on paper.
 const SAMPLE_MARK: &str = "示例";
@@ -29,14 +32,14 @@ pub fn print_page(session: &Session) -> AnyView {
     let file = exchange::file_name(open.rubric(), &open.assessment());
     // "Save as PDF" takes the title for the file's name.
     name_document(file.trim_end_matches(".json"));
-    let with_annex = RwSignal::new(true);
+    let (with_annex, trail) = (RwSignal::new(true), Trail::new());
     view! {
         <div class="app desk">
             {toolbar(session)}
             <main>
-                {notes(with_annex)}
+                {notes(with_annex, trail.choice(session))}
                 <div class="frame" tabindex="0" role="region" aria-label=Print::of(language()).preview>
-                    <div class="leaf">{sheet(open, with_annex)}</div>
+                    <div class="leaf">{sheet(open, with_annex)}{trail.annex(session)}</div>
                 </div>
             </main>
         </div>
@@ -70,7 +73,7 @@ fn toolbar(session: &Session) -> impl IntoView {
     }
 }
 
-fn notes(with_annex: RwSignal<bool>) -> impl IntoView {
+fn notes(with_annex: RwSignal<bool>, trail: AnyView) -> impl IntoView {
     let words = Print::of(language());
     view! {
         <div class="banner info" role="note">
@@ -83,6 +86,7 @@ fn notes(with_annex: RwSignal<bool>) -> impl IntoView {
                 />
                 <span>{words.with_annex}</span>
             </label>
+            {trail}
         </div>
     }
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::import::import_dialog;
+use crate::app::parts::bar::bar;
 use crate::app::parts::icon::icon;
 use crate::app::parts::live::{Part, change, part, press};
 use crate::app::parts::title::name_page;
@@ -57,7 +58,7 @@ pub fn rubrics_page() -> AnyView {
                 library.take_dropped(&event);
             }
         >
-            {topbar(Route::Home, general().back_home, words.title)}
+            {bar(&Route::Home.hash(), general().back_home, words.title, None)}
             <main class="page">
                 <p class="hush">{words.lead}" "<span class="desk-only">{words.drop}</span></p>
                 <div class="listbar">
@@ -71,17 +72,6 @@ pub fn rubrics_page() -> AnyView {
             </main>
         </div>
         {import_dialog()}
-    }
-    .into_any()
-}
-
-/// The bar on top of the pages of the library.
-fn topbar(back: Route, name: &'static str, title: &str) -> AnyView {
-    view! {
-        <header class="topbar">
-            <a class="btn quiet icon" href=back.hash() aria-label=name title=name>{icon("back")}</a>
-            <div class="topbar-title"><h1>{title.to_owned()}</h1></div>
-        </header>
     }
     .into_any()
 }

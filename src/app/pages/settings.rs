@@ -1,7 +1,7 @@
 //! The settings: language, colours, text size, where the data is, and what this app is.
-//! May import `state`, `parts`, `words` and the library. Read next: `import`.
+//! May import `state`, `parts`, `words` and the library. Read next: `vault`.
 
-use crate::app::parts::live::{change, part, press, truth};
+use crate::app::parts::live::{change, part, truth};
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
 
@@ -17,6 +17,11 @@ use crate::app::state::{general, language};
 use crate::app::words::general::provenance;
 use crate::app::words::opening;
 use crate::app::words::settings::{self, Settings};
+
+mod vault;
+
+/// The most characters of a name.
+const LONGEST_NAME: &str = "60";
 
 /// How much of a digest is shown: enough to tell two texts apart.
 const DIGEST_SHOWN: usize = 12;
@@ -42,7 +47,7 @@ pub fn settings_page() -> AnyView {
                 </a>
                 <div class="topbar-title"><h1>{general().settings}</h1></div>
             </header>
-            <main class="page narrow form">{display()}{data()}{about()}</main>
+            <main class="page narrow form">{display()}{vault::vault()}{signature()}{about()}</main>
         </div>
         {import_dialog()}
     }
@@ -99,24 +104,30 @@ fn setting<T: Copy + PartialEq + Send + Sync + 'static>(
     .into_any()
 }
 
-fn data() -> impl IntoView {
-    let (words, library) = (Settings::of(language()), library());
+/// The name that goes into the journal.
+fn signature() -> AnyView {
+    let (words, chosen) = (Settings::of(language()), chosen());
+    let typed = change(move |event| chosen.set_signature(event_target_value(&event).trim().to_owned()));
     view! {
         <section class="sheet form-part">
-            <h2>{words.data}</h2>
-            <div>
-                <div class="setting">
-                    <div><b>{words.where_title}</b><p>{words.where_text}</p></div>
-                </div>
-                <div class="setting">
-                    <div><b>{words.import_title}</b><p>{words.import_help}</p></div>
-                    <button class="btn" type="button" on:click=press(move || library.choose_file())>
-                        {icon("import")}{general().import}
-                    </button>
-                </div>
+            <h2>{words.signature}</h2>
+            <div class="field">
+                <label for="signature">{words.signature_name}</label>
+                <span class="box signature">
+                    <input
+                        id="signature"
+                        autocomplete="name"
+                        maxlength=LONGEST_NAME
+                        aria-describedby="signature-help"
+                        prop:value=chosen.get_signature()
+                        on:input=typed
+                    />
+                </span>
+                <p class="help" id="signature-help">{words.signature_help}</p>
             </div>
         </section>
     }
+    .into_any()
 }
 
 fn about() -> impl IntoView {

@@ -47,11 +47,12 @@ fn date(ms: u64) -> Date {
     Date::new(&JsValue::from_f64(ms))
 }
 
+/// A number of the browser's as a whole one.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "the cast saturates at 0 and drops fractions of a millisecond, which is what is wanted"
+    reason = "the cast saturates at 0 and drops the fraction, which is what is wanted"
 )]
-fn whole(ms: f64) -> u64 {
+pub(super) fn whole(ms: f64) -> u64 {
     ms as u64
 }

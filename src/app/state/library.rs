@@ -1,6 +1,6 @@
 //! What is stored on this device: projects with the heads of their assessments, as one signal for the lists;
 //! and the ways to open, create, change and delete. Cells are read only when an assessment is opened.
-//! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`files`], then [`exporting`].
+//! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`files`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,23 +9,25 @@ use gongping::assessment::{Assessment, Project, Role};
 use gongping::editing::StoreError;
 use gongping::exchange::Known;
 use gongping::order::in_order;
-use gongping::record::{Head, Opened, cells_of, project_record, read_project};
+use gongping::record::{BackupNote, Head, Opened, cells_of, project_record, read_project};
 use gongping::rubric::{Rubric, StageId};
 use gongping::score::score;
-use gongping::score::sentence::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use damaged::Damage;
 use deleting::Binned;
 
 use super::rubrics::{self as read};
-use crate::app::platform::store::{Continuity, Listing, Store, Whole};
+use crate::app::platform::store::{Continuity, Kind, Listing, Store, Whole};
 use crate::app::platform::{clock, ids};
 
+pub mod backup;
+pub mod damaged;
 pub mod deleting;
-pub mod exporting;
 pub mod files;
+pub mod journal;
 mod opening;
 pub mod rubric_files;
 pub mod rubrics;
@@ -54,8 +56,12 @@ pub struct Contents {
     pub projects: Vec<Shelved>,
     /// What is in the bin, the one deleted last first.
     pub binned: Vec<Binned>,
-    /// How many records could not be read. They stay where they are.
-    pub unreadable: usize,
+    /// The records that cannot be read. They stay where they are.
+    pub damaged: Vec<Damage>,
+    /// What is noted of the last backup.
+    pub backup: Option<BackupNote>,
+    /// Whether anything was changed since that backup.
+    pub changed: bool,
     /// How the store compares with the one last seen in this browser.
     pub continuity: Option<Continuity>,
 }
@@ -84,8 +90,6 @@ pub struct Library {
     listing: StoredValue<bool>,
     /// What a chosen file turned out to be, until the person has decided.
     pub incoming: RwSignal<Option<files::Incoming>>,
-    /// The language of the sentences that the file worker says.
-    language: RwSignal<Language>,
 }
 
 impl Library {
@@ -101,7 +105,6 @@ impl Library {
             rubrics: RwSignal::new(rubrics::Rubrics::Loading),
             listing: StoredValue::new(false),
             incoming: RwSignal::new(None),
-            language: super::app().language,
         };
         library.retry();
         library
@@ -147,7 +150,9 @@ impl Library {
 
     /// Reads the lists. Long ones are read in several tasks, so that the page stays quick to answer.
     async fn read(self) -> Result<Contents, StoreError> {
-        let listing = self.store().await?.list().await?;
+        let store = self.store().await?;
+        let listing = store.list().await?;
+        let backup = store.last_backup().await?.and_then(|json| BackupNote::read(&json));
         let is_long = listing.assessments.len() > LONG;
         if is_long {
             clock::wait(0).await;
@@ -156,7 +161,8 @@ impl Library {
         if is_long {
             clock::wait(0).await;
         }
-        Ok(contents)
+        let changed = backup.is_none_or(|backup| store.strict_writes() > backup.revision);
+        Ok(Contents { backup, changed, ..contents })
     }
 
     /// The store, once it is open.
@@ -325,19 +331,22 @@ fn heads(contents: &Contents) -> impl Iterator<Item = &Head> {
 
 /// Reads the records; those that make no sense are counted, and those in the bin kept apart.
 fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
-    let (mut unreadable, mut binned) = (0, Vec::new());
+    let (mut damaged, mut binned) = (Vec::new(), Vec::new());
     let mut projects: Vec<Shelved> = Vec::new();
     let mut at = BTreeMap::new();
     for record in listing.projects {
+        let id = record.id.clone();
         match read_project(record) {
             Some(project) => {
                 at.insert(project.id.clone(), projects.len());
                 projects.push(Shelved { project, heads: Vec::new() });
             }
-            None => unreadable += 1,
+            None => damaged.push(Damage { kind: Kind::Project, id }),
         }
     }
-    for head in listing.assessments.into_iter().map(Head::read) {
+    for record in listing.assessments {
+        let id = record.id.clone();
+        let head = Head::read(record);
         let shelved =
             head.as_ref().and_then(|head| at.get(&head.project)).and_then(|at| projects.get_mut(*at));
         match (head, shelved) {
@@ -345,7 +354,7 @@ fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
                 binned.push(Binned { project: shelved.project.clone(), head });
             }
             (Some(head), Some(shelved)) => shelved.heads.push(head),
-            _ => unreadable += 1,
+            _ => damaged.push(Damage { kind: Kind::Assessment, id }),
         }
     }
     // A project of which everything is in the bin is not listed.
@@ -356,5 +365,5 @@ fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
     let changed = |shelved: &Shelved| shelved.heads.iter().map(|head| head.changed).max().unwrap_or_default();
     let projects = in_order(projects, |a, b| changed(b).cmp(&changed(a)));
     let binned = in_order(binned, |a, b| b.head.deleted.cmp(&a.head.deleted));
-    Contents { projects, binned, unreadable, continuity }
+    Contents { projects, binned, damaged, continuity, ..Contents::default() }
 }

@@ -41,6 +41,16 @@ impl Chosen {
         self.change(|now| now.text_size = size);
     }
 
+    /// The name that goes into the journal, not followed.
+    pub fn get_signature(self) -> String {
+        self.now.with_untracked(|now| now.signature.clone())
+    }
+
+    /// Chooses the name that goes into the journal.
+    pub fn set_signature(self, name: String) {
+        self.change(|now| now.signature = name);
+    }
+
     fn change(self, change: impl FnOnce(&mut Preferences)) {
         let mut now = self.now.get_untracked();
         change(&mut now);

@@ -17,6 +17,7 @@ use crate::app::route::Route;
 use crate::app::state::open::OpenAssessment;
 use crate::app::state::{general, language};
 use crate::app::words::general::role;
+use crate::app::words::journal::Journal;
 use crate::app::words::saving;
 
 /// The top bar.
@@ -92,12 +93,16 @@ fn more(session: &Session, print: String) -> AnyView {
     let redo = Callback::new(move |()| open.redo());
     let export = Callback::new(move |()| export.export());
     let edit = session.project_id().map(|project| Route::Edit(project).hash());
+    let journal = session.saving().map(|_| Route::Journal(session.open.id()).hash());
     view! {
         <Menu id="fill-menu".to_owned() label=words.more.to_owned()>
             <MenuButton sign="redo" label=words.redo on_choose=redo/>
             <MenuLink sign="print" label=words.print_form href=print.clone()/>
             <MenuButton sign="export" label=words.export_file on_choose=export/>
             {edit.clone().map(|edit| view! { <MenuLink sign="pen" label=words.edit_project href=edit/> })}
+            {journal.clone().map(|journal| {
+                view! { <MenuLink sign="undo" label=Journal::of(language()).title href=journal/> }
+            })}
             <hr/>
             <MenuLink sign="gear" label=words.settings href=Route::Settings.hash()/>
         </Menu>

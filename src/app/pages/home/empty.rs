@@ -1,25 +1,34 @@
 //! The home page while there is nothing on it: what the app does, an example, and three ways to begin.
 //! May import `state`, `parts` and `words`. Read next: `list`.
 
-use crate::app::parts::live::press;
+use crate::app::parts::live::{part, press};
 use leptos::prelude::*;
 
+use super::list::bin_link;
 use crate::app::parts::icon::icon;
 use crate::app::route::{self, Route};
 use crate::app::state::language;
 use crate::app::state::library::library;
+use crate::app::words::care::Care;
 use crate::app::words::home::Home;
 
 /// The page for a first visit.
 pub(super) fn empty() -> AnyView {
-    let words = Home::of(language());
+    let (words, care, library) = (Home::of(language()), Care::of(language()), library());
     view! {
         <div class="hero">
             <div><h2>{words.pitch}</h2><p class="hero-lead">{words.lead}</p></div>
             {example()}
         </div>
         {choices()}
-        <p class="local"><a class="btn" href=Route::Rubrics.hash()>{icon("sample")}{words.see_rubrics}</a></p>
+        <p class="local actions">
+            <a class="btn" href=Route::Rubrics.hash()>{icon("sample")}{words.see_rubrics}</a>
+            {part(move || if library.binned().is_empty() { ().into_any() } else { bin_link() })}
+        </p>
+        <p class="local actions">
+            {care.here_before}
+            <button class="btn" type="button" on:click=press(move || library.choose_file())>{care.restore}</button>
+        </p>
         <p class="local">{icon("device")}<span>{words.local}</span></p>
     }
     .into_any()

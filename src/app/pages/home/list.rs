@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::app::parts::live::{press, text, truth};
+use crate::app::parts::live::{part, press, text, truth};
 use gongping::number::parse_typed;
 use leptos::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::app::parts::icon::icon;
 use crate::app::route::{self, Route};
 use crate::app::state::library::{Contents, Shelf, Shelved, library};
 use crate::app::state::{general, language};
+use crate::app::words::bin;
 use crate::app::words::home::{self, Home};
 
 /// How many projects are shown at first: more than two screens.
@@ -63,12 +64,22 @@ pub(super) fn list() -> AnyView {
                 {text(move || home::show_more(language(), left()))}
             </button>
         </p>
-        <a class="btn quiet" href=Route::Fill(route::SAMPLE.to_owned()).hash()>
-            {icon("sample")}{words.see_sample}
-        </a>
+        <p class="list-foot">
+            <a class="btn quiet" href=Route::Fill(route::SAMPLE.to_owned()).hash()>
+                {icon("sample")}{words.see_sample}
+            </a>
+            {part(bin_link)}
+        </p>
         {delete_dialog(doomed)}
     }
     .into_any()
+}
+
+/// The way to what was deleted.
+pub(super) fn bin_link() -> AnyView {
+    let count = library().binned().len();
+    view! { <a class="btn quiet" href=Route::Bin.hash()>{icon("trash")}{bin::count(language(), count)}</a> }
+        .into_any()
 }
 
 fn search_box(search: RwSignal<String>, shown: RwSignal<usize>) -> impl IntoView {

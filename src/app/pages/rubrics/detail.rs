@@ -6,8 +6,9 @@ use gongping::rubric::{Kind, Rubric};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{topbar, tree};
+use super::tree;
 use crate::app::pages::import::import_dialog;
+use crate::app::parts::bar::bar;
 use crate::app::parts::icon::icon;
 use crate::app::parts::live::{part, press};
 use crate::app::parts::title::name_page;
@@ -63,7 +64,7 @@ fn not_read(why: &OpenError, ask: Callback<()>) -> AnyView {
     });
     view! {
         <div class="app">
-            {topbar(Route::Rubrics, words.back, words.title)}
+            {bar(&Route::Rubrics.hash(), words.back, words.title, None)}
             <main class="page narrow"><div class="banner bad" role="alert"><p>{reason}</p>{again}</div></main>
         </div>
     }
@@ -75,7 +76,7 @@ fn page(known: &Known, key: &str) -> AnyView {
     name_page(rubric.title());
     view! {
         <div class="app">
-            {topbar(Route::Rubrics, words.back, words.title)}
+            {bar(&Route::Rubrics.hash(), words.back, words.title, None)}
             <main class="page narrow rubric">
                 <h2 class="rubric-title">{rubric.title().to_owned()}</h2>
                 <p>

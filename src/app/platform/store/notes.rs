@@ -67,6 +67,28 @@ impl Store {
         .await
     }
 
+    /// From now on the store as it is counts as whole: the person was told that something is missing.
+    ///
+    /// # Errors
+    /// `Quota`, and as [`Store::list`].
+    pub async fn accept_loss(&self) -> Result<(), StoreError> {
+        self.attempt(|database| {
+            let access = Access::Write(Durability::Strict);
+            let transaction = Transaction::begin(database, &[META, ASSESSMENTS], access)?;
+            let strict = self.put_revision(&transaction)?;
+            let counted = self.put_count(&transaction)?;
+            Ok(self.synced(transaction.end(PATIENCE_MS), strict, Some(counted)))
+        })
+        .await
+    }
+
+    /// How many strict writes the store has seen, as far as this tab knows.
+    pub fn strict_writes(&self) -> u64 {
+        // Another tab may have counted on; the canary is the number both of them see at once.
+        let elsewhere = canary::read().map_or(0, |left| left.revision);
+        self.0.revision.get().max(elsewhere)
+    }
+
     /// Leaves word of a strict write once it has ended well; of the number of assessments where it has changed.
     pub(super) fn synced(
         &self,
@@ -89,9 +111,7 @@ impl Store {
 
     /// Only strict writes are counted: a power cut takes relaxed ones back, and that must raise no alarm.
     pub(super) fn put_revision(&self, transaction: &Transaction) -> Result<u64, StoreError> {
-        // Another tab may have counted on; the canary is the number both of them see at once.
-        let elsewhere = canary::read().map_or(0, |left| left.revision);
-        let revision = self.0.revision.get().max(elsewhere).saturating_add(1);
+        let revision = self.strict_writes().saturating_add(1);
         self.0.revision.set(revision);
         transaction.request(META, |store| {
             if let Some(count) = self.0.owed.take() {

@@ -4,6 +4,7 @@
 
 use gongping::assessment::Project;
 use gongping::editing::StoreError;
+use gongping::editing::care::{BIN_DAYS, DAY_MS};
 use gongping::record::{Head, Record};
 use gongping::score::sentence::Language;
 use wasm_bindgen_futures::spawn_local;
@@ -15,8 +16,8 @@ use crate::app::state::notices::Notices;
 use crate::app::words::general::General;
 use crate::app::words::storage::{self, Storage};
 
-/// How long what was deleted can be brought back: 30 days, in milliseconds.
-pub const KEPT_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
+/// How long what was deleted can be brought back, in milliseconds.
+const KEPT_MS: u64 = BIN_DAYS * DAY_MS;
 
 /// An assessment in the bin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +86,16 @@ impl Library {
         self.purge(|binned| binned.head.id == id).await
     }
 
+    /// Throws everything in the bin away for good.
+    ///
+    /// # Errors
+    /// Why it stays.
+    pub async fn empty_the_bin(self) -> Result<(), StoreError> {
+        // What another tab has brought back meanwhile is not in it any more.
+        self.refresh().await;
+        self.purge(|_| true).await
+    }
+
     /// Throws away what has been in the bin for 30 days, by the earlier of now and the start of the app before this
     /// one: a clock that is wrong once throws nothing away.
     ///
@@ -141,7 +152,7 @@ fn doomed(contents: &Contents, fits: impl Fn(&Binned) -> bool) -> (Vec<String>, 
     let (going, staying): (Vec<&Binned>, Vec<&Binned>) = contents.binned.iter().partition(|one| fits(one));
     let is_left = |project: &str| {
         // A damaged record may belong to any project, and must not lose it.
-        contents.unreadable > 0
+        !contents.damaged.is_empty()
             || staying.iter().any(|one| one.head.project == project)
             || contents
                 .projects

@@ -12,4 +12,6 @@ pub mod install;
 mod local;
 pub mod persistence;
 pub mod preferences;
+pub mod sheaf;
 pub mod store;
+pub mod worker;

@@ -9,6 +9,7 @@ pub mod care;
 pub mod crash;
 pub mod damaged;
 pub mod errors;
+pub mod files;
 pub mod fill;
 pub mod general;
 pub mod home;

@@ -39,7 +39,7 @@ function hostileFiles(worked) {
     ["数组.json", Buffer.from("[1, 2, 3]"), /不是公评导出的评估文件/],
     ["空值.json", Buffer.from("null"), /不是公评导出的评估文件/],
     ["别的软件.json", Buffer.from('{"type":"excalidraw","version":2,"elements":[]}'), /不是公评导出的评估文件/],
-    ["更新的版本.json", change('"version": 1,', '"version": 3,'), /更新版本的公评.*第 3 版/],
+    ["更新的版本.json", change('"version": 1,', '"version": 4,'), /更新版本的公评.*第 4 版/],
     ["版本对不上.json", change('"version": 1,', '"version": 2,'), /缺少 result.verdict/],
     ["极大的版本.json", change('"version": 1,', '"version": 18446744073709551615,'), /更新版本的公评/],
     ["版本为零.json", change('"version": 1,', '"version": 0,'), /version/],

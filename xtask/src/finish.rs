@@ -1,7 +1,7 @@
 //! The last step of every build, called by Trunk's `post_build` hook, so that building and serving get the
 //! same result: the rubrics put beside the page, the wasm made smaller, and the page held against its own security
 //! policy; last, the service worker with the list of all files. May import `tools`, `node`, `process`, `precache`.
-//! Read next: `precache`, then `public/index.html`.
+//! Read next: `finish/worker.rs`, `precache`, then `public/index.html`.
 
 use std::env;
 use std::fs;
@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::process::show;
 use crate::{node, precache, tools, workspace};
+
+pub(crate) mod worker;
 
 /// The environment variable in which `serve` hands on the address to print.
 pub(crate) const ADDRESS: &str = "GONGPING_SERVE_ADDRESS";
@@ -37,6 +39,7 @@ pub(crate) fn from_trunk() -> Result<(), Failure> {
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         shrink_wasm(&staging)?;
     }
+    worker::name(&staging)?;
     copy_rubrics(&staging)?;
     check_page(&staging.join("index.html"))?;
     // Last of all: it lists every file as it is going to be served.

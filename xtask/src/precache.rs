@@ -77,7 +77,8 @@ fn list(files: &BTreeMap<String, String>) -> String {
     format!("const VERSION = \"{version}\";\nconst FILES = {{\n{lines}}};\n")
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// SHA-256 in hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex

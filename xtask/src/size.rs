@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::finish::worker;
 use crate::process::read_or_fail;
 use crate::{build, node, workspace};
 
@@ -62,7 +63,7 @@ pub(crate) fn report(dist: &Path) -> Result<u64, Failure> {
             ending: format!("no figure for {}", file.display()),
             remedy: String::new(),
         })?;
-        let later = LATER.iter().any(|name| file.starts_with(name));
+        let later = LATER.iter().any(|name| file.starts_with(name)) || is_of_the_worker(&file);
         total += if later { 0 } else { brotli };
         println!("{raw:>9} {brotli:>9}  {}{}", file.display(), if later { " (later)" } else { "" });
     }
@@ -98,6 +99,11 @@ fn site(dist: &Path) -> Result<Vec<PathBuf>, Failure> {
         what: format!("a whole build in {}", dist.display()),
         remedy: "Run: cargo xtask build".into(),
     })
+}
+
+/// Whether a file belongs to the file worker, which comes when a file is first opened or made.
+fn is_of_the_worker(file: &Path) -> bool {
+    file.to_str().is_some_and(|name| name.starts_with(worker::NAME))
 }
 
 fn walk(folder: &Path, dist: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {

@@ -22,7 +22,7 @@ use super::page_hide;
 use crate::app::platform::clock;
 use crate::app::state::care::care;
 use crate::app::state::language;
-use crate::app::state::library::files::export;
+use crate::app::state::library::exporting::{export, whole_on_page};
 use crate::app::state::library::{Hold, Library, cautions};
 use crate::app::state::notices::{Notices, notices};
 use crate::app::state::open::OpenAssessment;
@@ -177,7 +177,10 @@ impl Session {
         if let Some(saving) = &self.saving {
             saving.flush();
         }
-        export(self.open.rubric(), &self.open.assessment(), self.notices, self.language);
+        let head = self.in_force.stored.as_ref().map(|(_, head)| head);
+        let whole = whole_on_page(self.open.rubric(), &self.open.assessment(), head);
+        let (notices, language) = (self.notices, self.language);
+        spawn_local(async move { export(&whole, notices, language).await });
     }
 
     fn watch(&self, head: &Head, library: Library, slot: Rc<RefCell<Option<Autosave>>>) {

@@ -4,21 +4,19 @@
 use std::sync::Arc;
 
 use crate::app::parts::live::press;
-use gongping::exchange::sentence;
-use gongping::record::{Summary, figure};
+use gongping::record::{Form, Summary, figure};
 use leptos::prelude::*;
 
 use crate::app::parts::dialog::Dialog;
 use crate::app::platform::clock::{local_date, local_time};
-use crate::app::platform::files::FileError;
 use crate::app::state::library::files::{Already, Incoming, Preview, Refusal};
 use crate::app::state::library::library;
 use crate::app::state::notices::notices;
 use crate::app::state::{general, language};
+use crate::app::words::files::refusal as words_of;
 use crate::app::words::general::{progress, role};
 use crate::app::words::home::beside_base;
 use crate::app::words::import::{self, Import};
-use crate::app::words::opening;
 
 mod rubric;
 
@@ -30,20 +28,32 @@ pub fn import_dialog() -> impl IntoView {
     let incoming = library().incoming;
     let close = Callback::new(move |()| incoming.set(None));
     move || match incoming.get()? {
+        Incoming::Reading { file } => Some(reading(file)),
         Incoming::Refused { file, why } => Some(refused(file, &why, close)),
         Incoming::Preview(preview) => Some(shown(preview, close)),
         Incoming::Rubric(file) => Some(rubric::dialog(&file, close)),
     }
 }
 
+/// While a file is read.
+fn reading(file: String) -> AnyView {
+    let (words, general, library) = (Import::of(language()), general(), library());
+    let stop = Callback::new(move |()| library.stop_reading());
+    let foot = move || {
+        view! { <button class="btn" type="button" on:click=press(move || stop.run(()))>{general.cancel}</button> }
+    };
+    view! {
+        <Dialog id="file-busy" title=words.reading.to_owned() on_close=stop foot=foot>
+            <p><b>{file}</b></p>
+            <p role="status">{words.reading_text}</p>
+        </Dialog>
+    }
+    .into_any()
+}
+
 fn refused(file: String, why: &Refusal, close: Callback<()>) -> AnyView {
     let words = Import::of(language());
-    let (reason, detail) = match why {
-        Refusal::File(error) => file_error(error, words),
-        Refusal::Content(error) => (sentence::refusal(error, language()), None),
-        Refusal::Store(error) => (opening::store(language(), error), None),
-        Refusal::Open(error) => (opening::trouble(language(), error), None),
-    };
+    let (reason, detail) = words_of(language(), why);
     let foot = move || {
         view! {
             <button class="btn primary" type="button" on:click=press(move || close.run(()))>{words.understood}</button>
@@ -58,15 +68,6 @@ fn refused(file: String, why: &Refusal, close: Callback<()>) -> AnyView {
         </Dialog>
     }
     .into_any()
-}
-
-/// What is wrong with a file that cannot be read, and the browser's own words.
-fn file_error(error: &FileError, words: &Import) -> (String, Option<String>) {
-    match error {
-        FileError::TooLarge => (words.file_too_large.to_owned(), None),
-        FileError::Unreadable(detail) => (words.file_unreadable.to_owned(), Some(detail.clone())),
-        FileError::Refused(detail) => (words.chooser_refused.to_owned(), Some(detail.clone())),
-    }
 }
 
 fn shown(preview: Arc<Preview>, close: Callback<()>) -> AnyView {
@@ -106,19 +107,18 @@ fn shown(preview: Arc<Preview>, close: Callback<()>) -> AnyView {
 /// What the file holds.
 fn pairs(preview: &Preview) -> impl IntoView + use<> {
     let words = Import::of(language());
-    let (assessment, rubric) = (&preview.imported.assessment, &preview.imported.rubric);
+    let (project, head) = (&preview.project, &preview.head);
     let named = |text: &str| if text.is_empty() { words.nameless.to_owned() } else { text.to_owned() };
-    let stage = rubric.stage(&assessment.stage).map(|stage| stage.name.as_str()).unwrap_or_default();
-    let what = format!("{} · {stage} · {}", rubric.title(), role(language(), assessment.role));
-    let Summary { answered, of, base, bonus, total, provisional } = Summary::of(&preview.card);
-    let places = rubric.places();
+    let Form { title, stage, places, .. } = head.form.clone();
+    let what = format!("{title} · {stage} · {}", role(language(), head.role()));
+    let Summary { answered, of, base, bonus, total, provisional } = head.summary.clone();
     let beside = beside_base(language(), &figure(&bonus, places), &figure(&total, places), provisional);
     let result = format!("{} {beside} · {}", figure(&base, places), progress(language(), answered, of));
     view! {
         <dl class="pairs">
             <dt>{words.file}</dt><dd>{preview.file.clone()}</dd>
-            <dt>{words.project}</dt><dd>{named(&assessment.project.name)}</dd>
-            <dt>{words.implementer}</dt><dd>{named(&assessment.project.implementer)}</dd>
+            <dt>{words.project}</dt><dd>{named(&project.name)}</dd>
+            <dt>{words.implementer}</dt><dd>{named(&project.implementer)}</dd>
             <dt>{words.assessment}</dt><dd>{what}</dd>
             <dt>{words.result}</dt><dd class="num">{result}</dd>
         </dl>
@@ -128,10 +128,10 @@ fn pairs(preview: &Preview) -> impl IntoView + use<> {
 /// The figures in the file that do not follow from its facts.
 fn differences(preview: &Preview) -> impl IntoView + use<> {
     let (words, language) = (Import::of(language()), language());
-    let (found, rubric) = (&preview.imported.discrepancies, &preview.imported.rubric);
+    let found = &preview.discrepancies;
     (!found.is_empty()).then(|| {
-        let lines = found.iter().take(DIFFERENCES_SHOWN).map(|found| {
-            let line = sentence::discrepancy(found, rubric, language);
+        let lines = found.iter().take(DIFFERENCES_SHOWN).map(|line| {
+            let line = line.clone();
             view! { <li class="num">{line}</li> }
         });
         let left = found.len().saturating_sub(DIFFERENCES_SHOWN);

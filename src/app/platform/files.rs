@@ -21,12 +21,12 @@ pub const MAX_BYTES: u32 = 50 * 1024 * 1024;
 const REVOKE_AFTER_MS: u32 = 60_000;
 
 /// A file that was chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct ChosenFile {
     /// The name on the person's device.
     pub name: String,
     /// Its content.
-    pub bytes: Vec<u8>,
+    pub bytes: Uint8Array,
 }
 
 /// What became of a file that was handed out.
@@ -58,7 +58,7 @@ pub enum FileError {
 pub fn save(
     name: &str,
     media_type: &str,
-    bytes: &[u8],
+    bytes: &Uint8Array,
 ) -> impl Future<Output = Result<Saved, FileError>> + use<> {
     let begun = begin_saving(name, media_type, bytes).map_err(refused);
     async move {
@@ -110,12 +110,12 @@ pub async fn read(file: &File) -> Result<ChosenFile, FileError> {
     let buffer = JsFuture::from(file.array_buffer())
         .await
         .map_err(|reason| FileError::Unreadable(sentence_of(&reason)))?;
-    Ok(ChosenFile { name: file.name(), bytes: Uint8Array::new(&buffer).to_vec() })
+    Ok(ChosenFile { name: file.name(), bytes: Uint8Array::new(&buffer) })
 }
 
 /// Starts a download, or gives the promise of the share sheet.
-fn begin_saving(name: &str, media_type: &str, bytes: &[u8]) -> Result<Option<Promise>, JsValue> {
-    let parts = Array::of1(&Uint8Array::from(bytes));
+fn begin_saving(name: &str, media_type: &str, bytes: &Uint8Array) -> Result<Option<Promise>, JsValue> {
+    let parts = Array::of1(bytes);
     let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
     if installed_on_ios(&navigator) {
         let options = FilePropertyBag::new();

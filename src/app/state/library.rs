@@ -1,6 +1,6 @@
 //! What is stored on this device: projects with the heads of their assessments, as one signal for the lists;
 //! and the ways to open, create, change and delete. Cells are read only when an assessment is opened.
-//! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`files`].
+//! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`files`], then [`exporting`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use gongping::order::in_order;
 use gongping::record::{BackupNote, Head, Opened, cells_of, project_record, read_project};
 use gongping::rubric::{Rubric, StageId};
 use gongping::score::score;
+use gongping::score::sentence::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -26,6 +27,7 @@ use crate::app::platform::{clock, ids};
 pub mod backup;
 pub mod damaged;
 pub mod deleting;
+pub mod exporting;
 pub mod files;
 pub mod journal;
 mod opening;
@@ -90,6 +92,8 @@ pub struct Library {
     listing: StoredValue<bool>,
     /// What a chosen file turned out to be, until the person has decided.
     pub incoming: RwSignal<Option<files::Incoming>>,
+    /// The language of the sentences that the file worker says.
+    language: RwSignal<Language>,
 }
 
 impl Library {
@@ -105,6 +109,7 @@ impl Library {
             rubrics: RwSignal::new(rubrics::Rubrics::Loading),
             listing: StoredValue::new(false),
             incoming: RwSignal::new(None),
+            language: super::app().language,
         };
         library.retry();
         library

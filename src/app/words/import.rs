@@ -8,6 +8,8 @@ table! {
     /// Words of the import dialog.
     Import {
         question: "导入这份评估？", "Import this assessment?";
+        reading: "正在读文件", "Reading the file";
+        reading_text: "正在读出并逐项核对，大的文件要几秒到几十秒。", "It is read and checked item by item; a large file takes some seconds.";
         known: "这份评估已在本机", "This assessment is here already";
         known_text: "本机已有完全相同的一份，不需要再导入。", "The very same is on this device already; there is nothing to import.";
         refused: "没有导入", "Not imported";

@@ -15,7 +15,6 @@ table! {
         not_copied: "没有复制。", "Nothing was copied.";
         imported: "已导入，原有内容没有改动。", "Imported; nothing that was here has changed.";
         open_it: "打开", "Open";
-        not_exported: "没有导出：导出的文件没有通过核对。请换一个浏览器再试，并把这个情况告诉提供本工具的人。", "Not exported: the file did not pass its check. Try another browser, and tell whoever provides this tool.";
         export_refused: "浏览器没有允许下载。请检查下载权限后再试一次。", "The browser did not allow the download. Check its permission to download and try again.";
         wiped: "浏览器清除过本机的数据，以前的项目已不在这里。如果有备份文件或导出的文件，请打开它。", "The browser has cleared this device's data; earlier projects are no longer here. If you have a backup or exported files, open them.";
         rolled_back: "浏览器丢失了最近保存的内容（可能因为断电或磁盘故障）。请核对最近填写的评估表；有备份文件的，可以打开补回。", "The browser lost what was saved last (a power cut or a disk fault). Check the assessments you worked on most recently; a backup file brings back what it holds.";

@@ -8,7 +8,7 @@ export class HomePage {
     this.page = page;
     this.address = address;
     this.entries = page.locator("li.entry");
-    this.dialog = page.locator("dialog[open]");
+    this.dialog = page.locator("dialog[open]:not(#file-busy)");
     this.toast = page.locator(".toast");
   }
 

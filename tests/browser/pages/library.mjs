@@ -9,7 +9,7 @@ export class LibraryPage {
     this.address = address;
     this.cards = page.locator(".shelf-card");
     this.search = page.locator("#rubrics-search");
-    this.dialog = page.locator("dialog[open]");
+    this.dialog = page.locator("dialog[open]:not(#file-busy)");
     this.title = page.locator(".rubric-title");
     this.problems = page.locator(".problem-list > li");
   }

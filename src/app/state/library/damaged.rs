@@ -3,14 +3,18 @@
 
 use gongping::editing::StoreError;
 use gongping::score::sentence::Language;
+use js_sys::Uint8Array;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Library;
-use super::files::hand_out;
+use super::exporting::hand_out;
 use crate::app::platform::store::Kind;
 use crate::app::state::notices::Notices;
 use crate::app::words::damaged::Damaged;
 use crate::app::words::storage;
+
+/// The media type of the file it goes into.
+const MEDIA_TYPE: &str = "application/json";
 
 /// A record that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +47,8 @@ impl Library {
             match self.raw(&damage).await {
                 Ok(raw) => {
                     let name = format!("gongping-damaged-{}-{}.json", damage.kind.word(), damage.id);
-                    hand_out(name, super::files::MEDIA_TYPE, raw.as_bytes(), notices, language);
+                    let bytes = Uint8Array::from(raw.as_bytes());
+                    hand_out(name, MEDIA_TYPE, &bytes, notices, language).await;
                 }
                 Err(why) => {
                     let words = Damaged::of(language);

@@ -9,11 +9,13 @@ use gongping::exchange::Known;
 use gongping::rubric::Rubric;
 use gongping::rubric::file::problem_words::Places;
 use gongping::rubric::words::Language;
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Library;
-use super::files::{Incoming, MEDIA_TYPE, Refusal, hand_out};
+use super::exporting::hand_out;
+use super::files::{Incoming, Refusal};
 use super::rubrics::{Listed, Rubrics};
 use crate::app::platform::clipboard;
 use crate::app::route::{self, Route};
@@ -25,6 +27,9 @@ use crate::app::words::storage::{self, Storage};
 
 /// The most bytes a rubric file may have: ten thousand indicators have some sixteen million.
 const LIMIT: usize = 32 * 1024 * 1024;
+
+/// The media type of a rubric's file.
+const MEDIA_TYPE: &str = "application/json";
 
 /// A rubric in a file.
 pub struct RubricFile {
@@ -49,26 +54,15 @@ pub enum AlreadyKnown {
     OtherVersions(Vec<String>),
 }
 
-/// Whether a file is to be read as a rubric: a JSON object with sections, or with the number of the format. An
-/// assessment has neither.
-pub(super) fn is_rubric(text: &str) -> bool {
-    let Ok(value) = gongping::json::parse(text, LEVELS) else { return false };
-    value.field("sections").is_some()
-        || matches!(value.field("format"), Some(gongping::json::Value::Whole(_)))
-}
-
-/// The most levels looked into here.
-const LEVELS: usize = 127;
-
 impl Library {
-    /// Looks into a rubric file that was chosen, and shows it.
-    pub(super) async fn look_into_rubric(self, file: String, text: &str) {
+    /// Looks into a rubric file that was chosen.
+    pub(super) async fn look_into_rubric(self, file: String, text: &str) -> Incoming {
         let read = if text.len() > LIMIT { Err(Vec::new()) } else { rubrics_read(text) };
         let already = match &read {
             Ok(known) => self.known_already(&known.rubric).await,
             Err(_) => AlreadyKnown::Absent,
         };
-        self.incoming.set(Some(Incoming::Rubric(Arc::new(RubricFile { file, read, already }))));
+        Incoming::Rubric(Arc::new(RubricFile { file, read, already }))
     }
 
     async fn known_already(self, rubric: &Rubric) -> AlreadyKnown {
@@ -150,7 +144,8 @@ impl Library {
 /// Hands a rubric's file out as it is. Call it in the press that asks for it.
 pub fn export_rubric(known: &Known, notices: Notices, language: Language) {
     let name = format!("{}-{}.json", known.rubric.id(), known.rubric.version());
-    hand_out(name, MEDIA_TYPE, known.text.as_bytes(), notices, language);
+    let bytes = Uint8Array::from(known.text.as_bytes());
+    spawn_local(async move { hand_out(name, MEDIA_TYPE, &bytes, notices, language).await });
 }
 
 /// Copies the list of what is wrong with a file, and says whether that worked. Call it in the press that asks for it.

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Library, OpenError};
 use crate::app::platform::store::Store;
+use crate::app::platform::worker;
 use crate::app::state::rubrics::{self, Trouble};
 
 /// How long a digest is. No id has that length by chance, for ids are short words.
@@ -83,10 +84,12 @@ impl Library {
         self.rubrics.set(Rubrics::Ready(listed.into(), shipped.err()));
     }
 
-    /// Asks for the list of what ships and for the sample's rubric while nobody waits for them, so that both are there
-    /// when the person wants them, with or without the network. What does not come is asked for again then.
+    /// Asks for the list of what ships, for the sample's rubric and for the file worker while nobody waits for them, so
+    /// that they are there when the person wants them, with or without the network. What does not come is asked for
+    /// again then.
     pub(super) async fn fetch_ahead(self) {
         let _ = self.offered_rubric(super::sample::RUBRIC).await;
+        worker::warm_up().await;
     }
 
     /// The rubric of that digest: from this page, the store or the server.

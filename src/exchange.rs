@@ -12,6 +12,7 @@ use crate::record::{Attachment, Journal};
 use crate::rubric::{Rubric, RubricId};
 use crate::score::Scorecard;
 
+pub mod comparison;
 mod content;
 mod discrepancy;
 mod error;
@@ -22,6 +23,7 @@ mod v1;
 mod v2;
 mod v3;
 
+pub use comparison::{Comparison, Relation, Side, compare};
 pub use discrepancy::{Discrepancy, Figure, Progress};
 pub use error::ImportError;
 pub use name::{file_name, is_attachment_name};

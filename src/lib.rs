@@ -12,7 +12,8 @@
 //! 7. [`report`]: the official form as rows and merged cells, the same for screen and paper.
 //! 8. [`record`]: what lies in the store as plain texts, and the assessment put together from it.
 //! 9. [`exchange`]: files in and out, a frozen wire form per version.
-//! 10. [`editing`]: an open assessment: undo and redo, and the state machine of saving.
+//! 10. [`package`]: archives of an assessment and of everything, and what is sealed with a passphrase.
+//! 11. [`editing`]: an open assessment: undo and redo, and the state machine of saving.
 //!
 //! The library has no clock, randomness, storage, logging, globals or binary floats; what it needs it is given.
 //!
@@ -41,6 +42,7 @@ pub mod exchange;
 pub mod json;
 pub mod number;
 pub mod order;
+pub mod package;
 pub mod record;
 pub mod report;
 pub mod rubric;

@@ -16,7 +16,8 @@ use gongping::score::score;
 use proptest::prelude::*;
 
 mod changed;
-mod journal;
+mod comparison;
+pub(crate) mod journal;
 mod mutation;
 
 /// The whole form worked in the domain notes: base 86.9, bonus 3, 合计 89.9. Never edited.
@@ -24,13 +25,13 @@ const V1: &str = include_str!("fixtures/assessment-v1.json");
 /// The same in version 2. Never edited.
 const V2: &str = include_str!("fixtures/assessment-v2.json");
 /// The rubric that both were made with.
-const HAIYAN: &str = include_str!("../../rubrics/past/haiyan-purchase-1.0.json");
+pub(crate) const HAIYAN: &str = include_str!("../../rubrics/past/haiyan-purchase-1.0.json");
 
-fn haiyan() -> Known {
+pub(crate) fn haiyan() -> Known {
     Known::read(HAIYAN).unwrap()
 }
 
-fn opened(known: &Known, bytes: &[u8]) -> Result<Imported, ImportError> {
+pub(crate) fn opened(known: &Known, bytes: &[u8]) -> Result<Imported, ImportError> {
     let rubric = &known.rubric;
     read(bytes, |name| (name.id == *rubric.id() && name.version == rubric.version()).then(|| known.clone()))
 }

@@ -8,8 +8,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The library's modules in reading order; each may use those before it.
-const LIBRARY: [&str; 10] =
-    ["order", "number", "json", "rubric", "assessment", "score", "report", "record", "exchange", "editing"];
+const LIBRARY: [&str; 11] = [
+    "order",
+    "number",
+    "json",
+    "rubric",
+    "assessment",
+    "score",
+    "report",
+    "record",
+    "exchange",
+    "package",
+    "editing",
+];
 
 /// What each folder of the app may use of the others. `app.rs` and `main.rs` join everything.
 const APP: [(&str, &[&str]); 8] = [

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::{V2, haiyan, opened, random, typed};
 
 /// The frozen file of version 3: that of version 2 with a journal and two attachments written by hand. Never edited.
-pub(super) const V3: &str = include_str!("../fixtures/assessment-v3.json");
+pub(crate) const V3: &str = include_str!("../fixtures/assessment-v3.json");
 
 /// The file of what was imported.
 pub(super) fn written_again(imported: &Imported) -> String {
@@ -164,7 +164,7 @@ fn a_journal_at_its_limits_is_read_and_one_more_is_not() {
     assert_eq!(read(&vec![empty.clone(); STEP_LIMIT]), Ok(STEP_LIMIT));
     assert_eq!(read(&vec![empty; STEP_LIMIT + 1]), Err(ImportError::TooManySteps { limit: STEP_LIMIT }));
     let full = step(vec![change("HY-01", "met.clear", "", "yes"); CHANGE_LIMIT]);
-    assert_eq!(read(&[full.clone()]), Ok(1));
+    assert_eq!(read(std::slice::from_ref(&full)), Ok(1));
     let one = step(vec![change("", "", "", "")]);
     assert_eq!(read(&[full, one]), Err(ImportError::TooManySteps { limit: CHANGE_LIMIT }));
 }

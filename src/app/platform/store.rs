@@ -37,8 +37,8 @@ use transaction::{Access, Transaction, text};
 use turns::taken_over;
 use writes::{Writes, put_all};
 
-/// How long the write of a key press may take before the person is told.
-const WRITE_PATIENCE_MS: u32 = 3_000;
+/// How long the write of a key press may take; within 3 seconds of the key the person is told.
+const WRITE_PATIENCE_MS: u32 = 2_500;
 
 /// How long reading, or writing whole assessments, may take.
 const PATIENCE_MS: u32 = 30_000;
@@ -74,7 +74,7 @@ impl Store {
     /// Opens the store, creates it on the first visit and brings an older one up to date.
     ///
     /// # Errors
-    /// `Unavailable`, `Blocked` by an older tab, `TooNew` for this app, `TimedOut` after 3 seconds.
+    /// `Unavailable`, `Blocked` by an older tab, `TooNew` for this app, `TimedOut` after 2.5 seconds.
     pub async fn open() -> Result<(Self, Continuity), StoreError> {
         let store = Self(Rc::new(Inner {
             database: RefCell::new(None),
@@ -134,7 +134,7 @@ impl Store {
 
     /// Stores cells of an assessment in one relaxed transaction, made and committed before this returns, as the write
     /// of a key press has to be. `done` is told of `complete`, or of what came instead: `TakenOver`, `Closed`, `Quota`,
-    /// `TimedOut` after 3 seconds, `Aborted`. A lost connection is not opened again: only the caller knows whether
+    /// `TimedOut` after 2.5 seconds, `Aborted`. A lost connection is not opened again: only the caller knows whether
     /// newer values have come up since.
     pub fn put_cells(
         &self,

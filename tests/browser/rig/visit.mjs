@@ -41,19 +41,21 @@ export function journeys() {
   });
 
   /**
-   * A test with a visit of its own. `options` are those of a browser context. `walk` is given the visit, and a
-   * function that begins another one: a second profile, perhaps on another server.
+   * A test with a visit of its own. `options` are those of a browser context, and `patience`, the milliseconds it may
+   * take. `walk` is given the visit, a function that begins another one (a second profile, perhaps on another server),
+   * and the test itself, for what it has to say.
    */
   return function journey(name, options, walk) {
-    test(name, { timeout: PATIENCE }, async (t) => {
+    const { patience = PATIENCE, ...ofContext } = options;
+    test(name, { timeout: patience }, async (t) => {
       const visits = [];
       const newVisit = async (where = site) => {
-        const visit = await beginVisit(browser, where, options);
+        const visit = await beginVisit(browser, where, ofContext);
         visits.push(visit);
         return visit;
       };
       try {
-        await walk(await newVisit(), newVisit);
+        await walk(await newVisit(), newVisit, t);
         for (const visit of visits) visit.incidents.expectNone();
       } finally {
         for (const visit of visits) await visit.context.close();

@@ -16,7 +16,7 @@ use super::schema;
 use super::transaction::error_of;
 
 /// How long opening may take. A tab that does not let go of an older version would hold us forever.
-const OPEN_PATIENCE_MS: u32 = 3_000;
+const OPEN_PATIENCE_MS: u32 = 2_500;
 
 /// An open connection.
 pub(super) struct Opened {

@@ -13,7 +13,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{DomException, Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::super::clock;
 
@@ -60,9 +60,10 @@ impl Transaction {
             .unchecked_ref::<DurableDatabase>()
             .transaction(&stores, mode, &options)
             .map_err(|e| error_of(&e))?;
-        let settled = Promise::new(&mut |complete: Function, abort: Function| {
-            inner.set_oncomplete(Some(&complete));
-            inner.set_onabort(Some(&abort));
+        // Both ends fulfil it: one that is given up before anybody waits must not be reported as unhandled.
+        let settled = Promise::new(&mut |ended: Function, _| {
+            inner.set_oncomplete(Some(&ended));
+            inner.set_onabort(Some(&ended));
         });
         Ok(Self { inner, settled })
     }
@@ -113,8 +114,10 @@ impl Transaction {
         async move {
             match first.await {
                 Ok(event) if event.is_undefined() => Err(StoreError::TimedOut),
-                Ok(_) => Ok(()),
-                Err(_) => Err(reason_of(&inner)),
+                Ok(event) if event.dyn_ref::<Event>().is_some_and(|event| event.type_() == "complete") => {
+                    Ok(())
+                }
+                Ok(_) | Err(_) => Err(reason_of(&inner)),
             }
         }
     }

@@ -50,6 +50,16 @@ pub(crate) enum Failure {
         /// The budget in bytes.
         limit: u64,
     },
+    /// Long tests failed; what they said stands above.
+    Soak {
+        /// Their names.
+        failed: Vec<&'static str>,
+    },
+    /// Defences whose absence no test notices, or that could not be tried.
+    Defences {
+        /// Each with what happened, one sentence.
+        problems: Vec<String>,
+    },
     /// One step of the check list failed, so the later ones did not run.
     Step {
         /// The step's number and name.
@@ -87,6 +97,11 @@ impl fmt::Display for Failure {
                 f,
                 "the first load weighs {bytes} bytes in brotli, the budget is {limit}: make it lighter, or load it later"
             ),
+            Self::Soak { failed } => write!(f, "FAILED: {}", failed.join(", ")),
+            Self::Defences { problems } => {
+                write!(f, "Not every defence is noticed when it is missing:")?;
+                problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"))
+            }
             Self::Step { step, cause, not_run } => {
                 writeln!(f, "{cause}")?;
                 if !not_run.is_empty() {

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve | build | test | bench | deny`.
+//! The project's commands: `cargo xtask serve | build | test | bench | soak | deny`.
 //! The standard library and the digests the app uses as well, so that a machine with nothing but rustup can start
 //! here; each command installs what it needs at a pinned version or names it. Read next: `check` for the check list, `tools` for the pins.
 
@@ -15,6 +15,7 @@ mod precache;
 mod process;
 mod serve;
 mod size;
+mod soak;
 mod tools;
 mod workspace;
 
@@ -33,6 +34,9 @@ Commands of this project:
       the whole check list, as CI runs it; --quick leaves out the release build and what needs it
   cargo xtask bench
       the benchmarks, native and in the browser
+  cargo xtask soak [NAME…]
+      the long form of the tests that hurt: kills, faults, damage; and each defence taken away in turn.
+      An unknown NAME lists them. SEED=n repeats a run, GONGPING_DIST=folder takes another build.
   cargo xtask deny
       licences, advisories and sources of the dependencies (installs cargo-deny, needs the network)";
 
@@ -59,6 +63,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["test"] => check::whole(),
         ["test", "--quick"] => check::quick(),
         ["bench"] => bench::bench(),
+        ["soak", names @ ..] => soak::soak(names),
         ["deny"] => deny::deny(),
         ["finish-dist"] => finish::from_trunk(),
         _ => Err(Failure::Usage { given: arguments.join(" "), usage: USAGE }),

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 
+import { interpose, takeCalls } from "../rig/faults.mjs";
 import { chance, count, report } from "../rig/soak.mjs";
 import { begin } from "../rig/steps.mjs";
 import { storedCell } from "../rig/store.mjs";
@@ -83,6 +84,30 @@ for (const [way, leave] of Object.entries(WAYS)) {
     assert.equal(lost, 0, "no key is gone");
   });
 }
+
+journey("A3: a page that loses attention, is hidden or goes away brings everything down to the disk at once", {}, async (visit) => {
+  const { page, fill, context } = visit;
+  await interpose(context);
+  await begin(visit);
+  await fill.choose("HY-24", "verdict", "no");
+  for (const [target, event] of [["window", "blur"], ["window", "pagehide"], ["document", "visibilitychange"]]) {
+    await page.waitForTimeout(1_300);
+    await fill.field("HY-24", "reason").press("End");
+    await takeCalls(page);
+    // A second later it goes to the disk anyway, so it is looked at in the same moment.
+    const calls = await page.evaluate(([target, event]) => {
+      const field = document.getElementById("HY-24.reason");
+      field.value += "x";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => event === "visibilitychange" });
+      (target === "window" ? window : document).dispatchEvent(new Event(event, { bubbles: true }));
+      return window.storeFaults.take();
+    }, [target, event]);
+    const writes = calls.filter((call) => call.startsWith("transaction readwrite"));
+    assert.equal(writes.length, 2, `${event}: the key, and then all of it down to the disk: ${writes}`);
+    assert.match(writes[1], /cells.*assessments/, event);
+  }
+});
 
 journey(`A2: the page's process dies ${CRASHES} times while typing, and at most one key is gone each time`, { patience: 60_000 + CRASHES * 15_000 }, async (visit, _newVisit, t) => {
   const random = chance(t);

@@ -1,0 +1,239 @@
+//! The defences: where each stands in the sources, what takes its place when it is taken away, and the test that must
+//! notice. Whoever changes such a place changes it here; the test in `defences` says so.
+//! May import nothing. Read next: the reliability part of the design, whose incidents these answer.
+
+/// A place in the sources that keeps something from being lost or let in.
+pub(crate) struct Defence {
+    /// What it is, as a person would say it.
+    pub(crate) name: &'static str,
+    /// From the top of the project.
+    pub(crate) file: &'static str,
+    /// What stands there, exactly once.
+    pub(crate) text: &'static str,
+    /// What stands there without the defence; it still compiles.
+    pub(crate) instead: &'static str,
+    /// The test that must fail then.
+    pub(crate) proof: Proof,
+}
+
+/// A test that guards a defence.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// A test of the library, by its name.
+    Native {
+        /// Part of its path, as `cargo test` takes it.
+        test: &'static str,
+    },
+    /// A test of the app in a browser, against a release build.
+    Browser {
+        /// The file below `tests/browser`.
+        file: &'static str,
+        /// Words that only its name has.
+        pattern: &'static str,
+        /// Counts it is given, where the short form is not enough.
+        counts: &'static [(&'static str, &'static str)],
+    },
+}
+
+const fn native(test: &'static str) -> Proof {
+    Proof::Native { test }
+}
+
+const fn browser(file: &'static str, pattern: &'static str) -> Proof {
+    Proof::Browser { file, pattern, counts: &[] }
+}
+
+/// All of them: saving first, then the store, then files, then the page.
+pub(crate) const DEFENCES: [Defence; 24] = [
+    Defence {
+        name: "an edit is written at once",
+        file: "src/app/effects/autosave.rs",
+        text: "        self.0.tell(Event::Edited(edits.to_vec()));",
+        instead: "        let (inner, edits) = (self.0.clone(), edits.to_vec());\n        \
+                  set_timeout(move || inner.tell(Event::Edited(edits)), Duration::from_millis(300));",
+        proof: browser("soak/leave.test.mjs", "the page is left by reload"),
+    },
+    Defence {
+        name: "everything goes down to the disk when the page loses attention",
+        file: "src/app/effects/session.rs",
+        text: "page_hide::watch(move || leaving.flush(), ",
+        instead: "page_hide::watch(move || drop(leaving.clone()), ",
+        proof: browser("soak/leave.test.mjs", "brings everything down to the disk at once"),
+    },
+    Defence {
+        name: "everything goes down to the disk a second after a key",
+        file: "src/editing/saving.rs",
+        text: "        if durability == Durability::Relaxed {\n            commands.extend(self.arm_sync());\n        }\n",
+        instead: "",
+        proof: native("a_strict_write_follows_within_a_second"),
+    },
+    Defence {
+        name: "nothing is written before the assessment is read",
+        file: "src/editing/saving.rs",
+        text: "        self.phase == Phase::Ready && self.connection == Connection::Up",
+        instead: "        self.connection == Connection::Up",
+        proof: native("nothing_is_written_before_the_load"),
+    },
+    Defence {
+        name: "only the write that carries the newest value makes it stored",
+        file: "src/editing/saving.rs",
+        text: "            if held.edited <= revision {",
+        instead: "            if held.edited <= revision.saturating_add(1) {",
+        proof: native("the_state_follows_the_store_and_nothing_else"),
+    },
+    Defence {
+        name: "what failed is held and tried again",
+        file: "src/editing/saving.rs",
+        text: "        if hopeless { Vec::new() } else { self.arm_retry().into_iter().collect() }",
+        instead: "        let _ = hopeless;\n        Vec::new()",
+        proof: native("a_failure_is_tried_again_with_the_newest_values"),
+    },
+    Defence {
+        name: "a silent connection is replaced",
+        file: "src/editing/saving.rs",
+        text: "            Connection::Up if !silent => {",
+        instead: "            Connection::Up if !silent || silent => {",
+        proof: native("a_silent_connection_is_replaced_at_the_retry"),
+    },
+    Defence {
+        name: "a lost connection is opened again",
+        file: "src/editing/saving.rs",
+        text: "        self.connection = Connection::Reopening;\n        vec![Command::Reopen]\n    }\n\n    fn reopened",
+        instead: "        Vec::new()\n    }\n\n    fn reopened",
+        proof: native("a_lost_connection_is_reopened"),
+    },
+    Defence {
+        name: "an emptied store is written back whole",
+        file: "src/editing/saving.rs",
+        text: "            self.emptied = true;",
+        instead: "            self.emptied = false;",
+        proof: native("a_store_emptied_under_the_page_is_written_back_whole"),
+    },
+    Defence {
+        name: "the app tells an emptied store from the one before",
+        file: "src/app/platform/store.rs",
+        text: "if *self.0.id.borrow() == before { Reopened::Same }",
+        instead: "if self.0.id.borrow().is_some() || before.is_none() { Reopened::Same }",
+        proof: browser("soak/wiped.test.mjs", "is cleared under the open page"),
+    },
+    Defence {
+        name: "a write that was taken back is no success",
+        file: "src/app/platform/store/writes.rs",
+        text: "done(if event.type_() == \"complete\" { Ok(()) } else { Err(reason_of(&transaction)) });",
+        instead: "done(if event.type_() == \"complete\" { Ok(()) } else { Ok(drop(reason_of(&transaction))) });",
+        proof: faults(),
+    },
+    Defence {
+        name: "a write that gets no answer is given up",
+        file: "src/app/platform/store/writes.rs",
+        text: "            for one in silent {\n                (one.done)(Err(StoreError::TimedOut));\n            }",
+        instead: "            drop(silent);",
+        proof: faults(),
+    },
+    Defence {
+        name: "a dead connection is known by what it throws",
+        file: "src/app/platform/store/transaction.rs",
+        text: "        \"InvalidStateError\" | \"AbortError\" => StoreError::Closed,",
+        instead: "        \"InvalidStateError\" | \"AbortError\" => StoreError::Quota,",
+        proof: faults(),
+    },
+    Defence {
+        name: "a store that gave up confirmed writes is told",
+        file: "src/app/platform/store/canary.rs",
+        text: "left.revision > revision",
+        instead: "left.revision > revision.max(left.revision)",
+        proof: damage(),
+    },
+    Defence {
+        name: "another store in the place of the one that was left is told",
+        file: "src/app/platform/store/canary.rs",
+        text: "Some(left.store.as_str()) != store",
+        instead: "Some(left.store.as_str()) != store && store.is_none()",
+        proof: browser("soak/wiped.test.mjs", "cleared while the page was closed"),
+    },
+    Defence {
+        name: "an opening that gets no answer is given up",
+        file: "src/app/platform/store/connection.rs",
+        text: "Promise::race(&Array::of2(&opened, &clock::timer(OPEN_PATIENCE_MS)))",
+        instead: "Promise::race(&Array::of2(&opened, &clock::timer(OPEN_PATIENCE_MS * 100)))",
+        proof: Proof::Browser {
+            file: "soak/faults.test.mjs",
+            pattern: "while the app opens",
+            counts: &[("SEED", "607966"), ("FAULT_POINTS", "24")],
+        },
+    },
+    Defence {
+        name: "nothing is written after the code ran into its own fault",
+        file: "src/app/effects/autosave.rs",
+        text: "        if crash::happened() {\n            return;\n        }\n",
+        instead: "",
+        proof: browser("soak/fault_of_ours.test.mjs", "runs into its own fault"),
+    },
+    Defence {
+        name: "a fault of the code is told",
+        file: "src/app/platform/crash.rs",
+        text: "let _ = draw(&message(saved), &fault.to_string());",
+        instead: "let _ = message(saved);",
+        proof: browser("soak/fault_of_ours.test.mjs", "runs into its own fault"),
+    },
+    Defence {
+        name: "a key that stands twice is refused",
+        file: "src/json/reader.rs",
+        text: "                        at.tell(Fault::Repeated);\n                    } else {",
+        instead: "                    } else {",
+        proof: native("what_is_missing_wrong_unknown_or_double"),
+    },
+    Defence {
+        name: "what the format does not know is refused",
+        file: "src/json/reader.rs",
+        text: "                        at.tell(Fault::Unknown);",
+        instead: "                        drop(at);",
+        proof: native("what_is_missing_wrong_unknown_or_double"),
+    },
+    Defence {
+        name: "a text that is too long is refused",
+        file: "src/exchange/first.rs",
+        text: "        if text.len() > TEXT_LIMIT {",
+        instead: "        if text.len() / 2 > TEXT_LIMIT {",
+        proof: native("a_text_and_a_file_at_their_limits"),
+    },
+    Defence {
+        name: "a rubric of the same name with other content is refused",
+        file: "src/exchange/content.rs",
+        text: "    rubric.digest() == name.digest && ",
+        instead: "    ",
+        proof: native("only_the_very_rubric_opens_a_file"),
+    },
+    Defence {
+        name: "markup that is not plainly harmless is refused",
+        file: "public/boot.js",
+        text: "        if (reason) throw new TypeError(\"refused as markup, \" + reason);\n",
+        instead: "",
+        proof: browser("policy.test.mjs", "no string becomes markup"),
+    },
+    Defence {
+        name: "the page's policy allows no inline script",
+        file: "public/index.html",
+        text: "script-src 'self' 'wasm-unsafe-eval';",
+        instead: "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';",
+        proof: browser("policy.test.mjs", "an inline script, a handler"),
+    },
+];
+
+/// The fault points by chance, in an order that reaches every kind of fault.
+const fn faults() -> Proof {
+    Proof::Browser {
+        file: "soak/faults.test.mjs",
+        pattern: "while a person types",
+        counts: &[("SEED", "600327"), ("FAULT_POINTS", "40")],
+    }
+}
+
+/// All whole cases of damage.
+const fn damage() -> Proof {
+    Proof::Browser {
+        file: "soak/damage.test.mjs",
+        pattern: "C4",
+        counts: &[("DAMAGES", "0"), ("FLIPS", "0")],
+    }
+}

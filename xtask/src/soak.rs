@@ -32,7 +32,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 8] = [
+const SOAKS: [Soak; 10] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",
@@ -42,6 +42,11 @@ const SOAKS: [Soak; 8] = [
         name: "leave",
         about: "A2, A3: reload, close, back, another site, a dying page",
         run: Run::Browser("soak/leave.test.mjs", &[("LEAVINGS", "200"), ("CRASHES", "200")]),
+    },
+    Soak {
+        name: "panic",
+        about: "A2: the code runs into its own fault",
+        run: Run::Browser("soak/fault_of_ours.test.mjs", &[("PANICS", "200")]),
     },
     Soak {
         name: "label",

@@ -44,14 +44,14 @@ const fn browser(file: &'static str, pattern: &'static str) -> Proof {
 }
 
 /// All of them: saving first, then the store, then files, then the page.
-pub(crate) const DEFENCES: [Defence; 24] = [
+pub(crate) const DEFENCES: [Defence; 27] = [
     Defence {
         name: "an edit is written at once",
         file: "src/app/effects/autosave.rs",
         text: "        self.0.tell(Event::Edited(edits.to_vec()));",
         instead: "        let (inner, edits) = (self.0.clone(), edits.to_vec());\n        \
                   set_timeout(move || inner.tell(Event::Edited(edits)), Duration::from_millis(300));",
-        proof: browser("soak/leave.test.mjs", "the page is left by reload"),
+        proof: browser("soak/leave.test.mjs", "the page is left by"),
     },
     Defence {
         name: "everything goes down to the disk when the page loses attention",
@@ -119,9 +119,30 @@ pub(crate) const DEFENCES: [Defence; 24] = [
     Defence {
         name: "a write that was taken back is no success",
         file: "src/app/platform/store/writes.rs",
-        text: "done(if event.type_() == \"complete\" { Ok(()) } else { Err(reason_of(&transaction)) });",
-        instead: "done(if event.type_() == \"complete\" { Ok(()) } else { Ok(drop(reason_of(&transaction))) });",
+        text: "else { Err(taken_over(reason_of(&transaction))) });",
+        instead: "else { Ok(drop(taken_over(reason_of(&transaction)))) });",
         proof: faults(),
+    },
+    Defence {
+        name: "a tab whose turn is over cannot write",
+        file: "src/app/platform/store/turns.rs",
+        text: "        owners.add_with_key(&JsValue::TRUE, &self.0.next)?;\n",
+        instead: "        owners.put_with_key(&JsValue::TRUE, &self.0.next)?;\n",
+        proof: browser("soak/fence.test.mjs", "a later turn was taken"),
+    },
+    Defence {
+        name: "a store of a newer version is left alone",
+        file: "src/app/platform/store/transaction.rs",
+        text: "\"VersionError\" => StoreError::TooNew,",
+        instead: "\"VersionError\" => StoreError::Quota,",
+        proof: browser("soak/fence.test.mjs", "a newer version took the store over"),
+    },
+    Defence {
+        name: "a tab lets go of the store for a newer version",
+        file: "src/app/platform/store/connection.rs",
+        text: "        own.close();\n        on_lost(&own);",
+        instead: "        on_lost(&own);",
+        proof: browser("soak/fence.test.mjs", "a newer version took the store over"),
     },
     Defence {
         name: "a write that gets no answer is given up",
@@ -140,15 +161,15 @@ pub(crate) const DEFENCES: [Defence; 24] = [
     Defence {
         name: "a store that gave up confirmed writes is told",
         file: "src/app/platform/store/canary.rs",
-        text: "left.revision > revision",
-        instead: "left.revision > revision.max(left.revision)",
+        text: "Some(left) if left.revision > found.revision =>",
+        instead: "Some(left) if left.revision > found.revision.max(left.revision) =>",
         proof: damage(),
     },
     Defence {
         name: "another store in the place of the one that was left is told",
         file: "src/app/platform/store/canary.rs",
-        text: "Some(left.store.as_str()) != store",
-        instead: "Some(left.store.as_str()) != store && store.is_none()",
+        text: "Some(left) if Some(left.store.as_str()) != found.store =>",
+        instead: "Some(left) if left.store.is_empty() && found.store.is_none() =>",
         proof: browser("soak/wiped.test.mjs", "cleared while the page was closed"),
     },
     Defence {
@@ -193,8 +214,8 @@ pub(crate) const DEFENCES: [Defence; 24] = [
     Defence {
         name: "a text that is too long is refused",
         file: "src/exchange/first.rs",
-        text: "        if text.len() > TEXT_LIMIT {",
-        instead: "        if text.len() / 2 > TEXT_LIMIT {",
+        text: "        self.text_up_to(node, TEXT_LIMIT)",
+        instead: "        self.text_up_to(node, TEXT_LIMIT * 2)",
         proof: native("a_text_and_a_file_at_their_limits"),
     },
     Defence {

@@ -132,8 +132,11 @@ impl Writes {
             clock::wait(ms).await;
             let Some(writes) = own.upgrade() else { return };
             let now = clock::now_ms();
-            let left =
-                |one: &UnderWay| u64::from(WRITE_PATIENCE_MS).saturating_sub(now.saturating_sub(one.issued));
+            // A clock that was set back would make one wait for years; it is given up as well, and written again.
+            let left = |one: &UnderWay| {
+                let waited = now.checked_sub(one.issued);
+                waited.map_or(0, |waited| u64::from(WRITE_PATIENCE_MS).saturating_sub(waited))
+            };
             let silent: Vec<UnderWay> =
                 writes.under_way.borrow_mut().extract_if(.., |one| left(one) == 0).collect();
             let next = writes.under_way.borrow().iter().map(left).min();

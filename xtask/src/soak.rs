@@ -32,7 +32,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 10] = [
+const SOAKS: [Soak; 8] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",

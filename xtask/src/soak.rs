@@ -32,7 +32,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 8] = [
+const SOAKS: [Soak; 10] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",
@@ -72,6 +72,11 @@ const SOAKS: [Soak; 8] = [
         name: "wiped",
         about: "C5: the site's data cleared while open and while closed",
         run: Run::Browser("soak/wiped.test.mjs", &[("WIPES", "50")]),
+    },
+    Soak {
+        name: "clock",
+        about: "C7: the clock is wrong, and set while typing",
+        run: Run::Browser("soak/clock.test.mjs", &[]),
     },
     Soak { name: "defences", about: "I1: each defence taken away makes a test fail", run: Run::Defences },
 ];

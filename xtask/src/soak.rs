@@ -32,7 +32,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 10] = [
+const SOAKS: [Soak; 12] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",
@@ -77,6 +77,16 @@ const SOAKS: [Soak; 10] = [
         name: "clock",
         about: "C7: the clock is wrong, and set while typing",
         run: Run::Browser("soak/clock.test.mjs", &[]),
+    },
+    Soak {
+        name: "hostile",
+        about: "D3: every hostile file through the app's own import",
+        run: Run::Browser("soak/hostile.test.mjs", &[("HOSTILE", "0")]),
+    },
+    Soak {
+        name: "fence",
+        about: "C3, B4: a tab that may not write any more",
+        run: Run::Browser("soak/fence.test.mjs", &[]),
     },
     Soak { name: "defences", about: "I1: each defence taken away makes a test fail", run: Run::Defences },
 ];

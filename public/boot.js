@@ -210,10 +210,14 @@
     var again = add(panel, "button", "重新打开 Reload");
     again.type = "button";
     again.className = "btn primary";
-    again.addEventListener("click", reload);
     add(panel, "pre", String(cause));
     again.focus();
   }
+
+  // The button below an explanation, ours or the app's.
+  document.addEventListener("click", function (event) {
+    if (event.target instanceof Element && event.target.closest("#crash .primary")) reload();
+  });
 
   // A version that does not start must not stand in the way of the next one: where one waits, it takes over. Nothing is
   // open that could be lost.

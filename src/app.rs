@@ -16,6 +16,7 @@ use parts::toast::Toast;
 use state::care::Care;
 use state::library::Library;
 use state::notices::{Notices, notices};
+use state::offline::Offline;
 use state::preferences::Chosen;
 use state::{App, general};
 
@@ -33,18 +34,22 @@ fn Root() -> impl IntoView {
     provide_context(Notices::new());
     provide_context(Care::begin());
     provide_context(Library::open_store());
+    let offline = Offline::new();
+    provide_context(offline);
+    effects::updating::begin(offline);
     // The page is built anew for another place or another language, so pages need not follow either.
     let page = move || {
         app.language.track();
         pages::page(&app.route.get())
     };
     view! {
+        {pages::updates::plain_http()}
         {page}
         {toasts()}
     }
 }
 
-/// The short messages, above every page.
+/// The short messages and the one about a newer version, above every page.
 fn toasts() -> AnyView {
     let notices = notices();
     let each = move || notices.list();
@@ -58,6 +63,7 @@ fn toasts() -> AnyView {
                     words=general()
                 />
             </For>
+            {pages::updates::newer()}
         </div>
     }
     .into_any()

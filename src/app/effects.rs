@@ -7,3 +7,4 @@ pub mod autosave;
 pub mod page_hide;
 pub mod session;
 pub mod turns;
+pub mod updating;

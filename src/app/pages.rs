@@ -24,6 +24,7 @@ pub mod new;
 pub mod print;
 pub mod rubrics;
 pub mod settings;
+pub mod updates;
 
 /// The page of a route.
 pub fn page(route: &Route) -> AnyView {

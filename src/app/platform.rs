@@ -1,5 +1,5 @@
-//! The browser, and nothing of the screen: the only place that touches IndexedDB, localStorage, files, the clock
-//! and random ids. May import the library; no Leptos. Read next: [`store`].
+//! The browser, and nothing of the screen: the only place that touches IndexedDB, localStorage, files, the clock,
+//! random ids and the service worker. May import the library; no Leptos. Read next: [`store`].
 
 pub mod clipboard;
 pub mod clock;
@@ -10,8 +10,10 @@ pub mod files;
 pub mod ids;
 pub mod install;
 mod local;
+pub mod offline;
 pub mod persistence;
 pub mod preferences;
+pub mod reload;
 pub mod sheaf;
 pub mod store;
 pub mod worker;

@@ -12,6 +12,7 @@ use super::words::general::General;
 pub mod care;
 pub mod library;
 pub mod notices;
+pub mod offline;
 pub mod open;
 pub mod preferences;
 pub mod rubrics;

@@ -16,6 +16,7 @@ pub mod home;
 pub mod import;
 pub mod journal;
 pub mod new;
+pub mod offline;
 pub mod opening;
 pub mod print;
 pub mod rubrics;

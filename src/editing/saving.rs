@@ -143,6 +143,11 @@ impl SaveMachine {
             .unwrap_or(self.revision)
     }
 
+    /// Whether everything is on the disk, so that nothing is lost if the page goes away now.
+    pub fn is_settled(&self) -> bool {
+        self.held.is_empty() && self.in_flight.is_empty() && !self.emptied
+    }
+
     /// Takes in what happened and gives back what is to be done, in order.
     pub fn on(&mut self, event: Event) -> Vec<Command> {
         match event {

@@ -35,7 +35,7 @@ const APP: [(&str, &[&str]); 8] = [
 ];
 
 /// Arrows of the app that are bent: the file, what it uses, and why that is borne.
-const BENT: [(&str, &str, &str); 10] = [
+const BENT: [(&str, &str, &str); 11] = [
     ("src/app/words/files.rs", "platform", "says why a file does not come in or go out"),
     ("src/app/words/files.rs", "state", "says why a file does not come in or go out"),
     ("src/app/words/saving.rs", "platform", "writes the time of the last saving as the machine does"),
@@ -44,6 +44,7 @@ const BENT: [(&str, &str, &str); 10] = [
         "platform",
         "says what the crash overlay, which comes before any state, must say",
     ),
+    ("src/app/words/offline.rs", "platform", "writes when the app was stored, in local time"),
     ("src/app/words/opening.rs", "state", "says why an assessment would not open"),
     ("src/app/pages/home/bands.rs", "platform", "names what the store found on opening"),
     ("src/app/pages/import.rs", "platform", "names what was wrong with a file, and when"),

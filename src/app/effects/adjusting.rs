@@ -37,6 +37,8 @@ pub struct Place {
     pub focus: Option<String>,
     /// An element that is there in any case, for when the first is not there any more.
     pub beside: Option<String>,
+    /// Where in its text the caret stood, in characters as the browser counts them.
+    pub caret: Option<u32>,
     /// How far below the top of the window that element stood, in pixels.
     pub top: f64,
     /// How far the page was scrolled, in pixels.

@@ -22,6 +22,10 @@ use crate::app::state::rubrics;
 /// A write that takes longer than this is said in words to be on its way.
 const NOTICED: Duration = Duration::from_millis(100);
 
+/// How long, in steps, everything may take to get down to the disk before a newer version takes over.
+const SETTLE_STEPS: u32 = 200;
+const SETTLE_STEP_MS: u32 = 20;
+
 /// What saving needs to know of the open assessment. The functions are called while a write is put together,
 /// so they answer from memory.
 pub struct Subject {
@@ -100,6 +104,21 @@ impl Autosave {
     /// Brings everything down to the disk: before the page may go away, before a file chooser, print and export.
     pub fn flush(&self) {
         self.0.tell(Event::Flush);
+    }
+
+    /// Brings everything down to the disk, waits for it, and says whether all of it got there.
+    pub async fn settle(&self) -> bool {
+        for step in 0..SETTLE_STEPS {
+            if self.0.machine.borrow().is_settled() {
+                return true;
+            }
+            // What is typed meanwhile is brought down as well.
+            if step % 10 == 0 {
+                self.flush();
+            }
+            clock::wait(SETTLE_STEP_MS).await;
+        }
+        false
     }
 
     /// Tries again now what could not be stored.

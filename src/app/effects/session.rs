@@ -25,6 +25,7 @@ use crate::app::state::language;
 use crate::app::state::library::exporting::{export, whole_on_page};
 use crate::app::state::library::{Hold, Library, cautions};
 use crate::app::state::notices::{Notices, notices};
+use crate::app::state::offline::offline;
 use crate::app::state::open::OpenAssessment;
 use crate::app::state::rubrics;
 
@@ -89,7 +90,12 @@ impl Session {
         });
         saving.loaded(revision);
         slot.replace(Some(saving.clone()));
-        session.saving = Some(saving);
+        session.saving = Some(saving.clone());
+        let open = saving;
+        offline().hold(Rc::new(move || {
+            let open = open.clone();
+            Box::pin(async move { open.settle().await })
+        }));
         session.watch(&head, library, slot);
         session
     }

@@ -15,6 +15,7 @@ use crate::app::effects::session::Session;
 use crate::app::effects::turns::Turns;
 use crate::app::parts::element::El;
 use crate::app::parts::listener::Listener;
+use crate::app::state::offline::offline;
 use crate::app::state::{general, language};
 use crate::app::words::fill::Fill;
 
@@ -77,7 +78,9 @@ pub fn fill_page(session: &Session) -> AnyView {
 
 /// Draws the form into its place: the sections, the rows, the totals.
 fn form(place: &Element, session: &Session, language: Language) -> (Rc<Rows>, Vec<Listener>, Turns) {
-    let (open, before) = (&session.open, session.reopening.place());
+    let (open, updates) = (&session.open, offline());
+    let back = || updates.came_from().and_then(|note| place::read_note(&note));
+    let before = session.reopening.place().or_else(back);
     let end = El::new("p").class("empty").mark("hidden", true).text(Fill::of(language).none_open);
     let main = El::new("main").class("rows").attr("id", "rows").attr("tabindex", "-1");
     let about_open = before.as_ref().is_some_and(|before| before.folds.iter().any(|id| id == about::ABOUT));
@@ -97,6 +100,8 @@ fn form(place: &Element, session: &Session, language: Language) -> (Rc<Rows>, Ve
     let opened = before.as_ref().map(|before| before.opened.clone()).unwrap_or_default();
     let rows = Rc::new(Rows::new(session.clone(), language, (main, end), (nav, totals), opened));
     open.watch(Some(rows.clone()));
+    let here = rows.clone();
+    updates.leave_with(Rc::new(move || place::note_of(place::place_of(&here))));
     let on = |name: &'static str, act: fn(&Rows, &Event)| {
         let rows = rows.clone();
         Listener::on(place, name, move |event| act(&rows, event))

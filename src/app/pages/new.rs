@@ -2,6 +2,9 @@
 //! fields. Nothing typed is lost over a message.
 //! May import `state`, `parts`, `words` and the library. Read next: `draft`, which says what is wrong, and `choice`.
 
+use std::future::ready;
+use std::rc::Rc;
+
 use crate::app::parts::live::mark;
 use gongping::assessment::Project;
 use leptos::prelude::*;
@@ -12,6 +15,7 @@ use crate::app::parts::title::name_page;
 use crate::app::route::{self, Route};
 use crate::app::state::library::{Library, OpenError, library};
 use crate::app::state::notices::notices;
+use crate::app::state::offline::offline;
 use crate::app::state::{general, language};
 use crate::app::words::new::New;
 use crate::app::words::opening;
@@ -148,6 +152,8 @@ fn form(
     busy: RwSignal<bool>,
     submit: impl Fn() + 'static,
 ) -> AnyView {
+    // Nothing of it is stored before it is sent.
+    offline().hold(Rc::new(move || Box::pin(ready(draft.is_untouched()))));
     view! {
         <form
             class="form"

@@ -5,7 +5,6 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement};
 
 static HAPPENED: AtomicBool = AtomicBool::new(false);
@@ -49,16 +48,9 @@ fn draw(message: &Message, details: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let sheet = element(&document, "div", "")?;
     let (title, text) = (element(&document, "h1", message.title)?, element(&document, "p", &message.text)?);
+    // The first script of the page listens to it: this code has just failed.
     let button = element(&document, "button", message.reload)?;
     button.set_class_name("btn primary");
-    let reload = Closure::<dyn FnMut()>::new(|| {
-        if let Some(window) = web_sys::window() {
-            // A browser that refuses to load the page again has a button of its own for it.
-            let _ = window.location().reload();
-        }
-    });
-    button.add_event_listener_with_callback("click", reload.as_ref().unchecked_ref()).ok()?;
-    reload.forget();
     for part in [&title, &text, &button, &element(&document, "pre", details)?] {
         sheet.append_child(part).ok()?;
     }

@@ -1,8 +1,11 @@
-//! Where the person is on the page: looked up before the page is built anew after a change of the rubric, and gone
-//! back to in the new one. May import `rows`, `effects`, `parts` and `web_sys`. Read next: `effects::adjusting`.
+//! Where the person is on the page: looked up before the page is built anew after a change of the rubric or loaded again
+//! for a newer version, and gone back to in the new one. May import `rows`, `effects`, `parts` and `web_sys`. Read next: `effects::adjusting`.
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::{document, request_animation_frame, window};
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
 use super::about::ABOUT;
 use super::rows::Rows;
@@ -20,10 +23,50 @@ pub fn place_of(rows: &Rows) -> Place {
     Place {
         focus: here.as_ref().map(Element::id).filter(|id| !id.is_empty()),
         beside: here.as_ref().and_then(beside),
+        caret: here.as_ref().and_then(caret),
         top: here.as_ref().map(top).unwrap_or_default(),
         scrolled: window().scroll_y().unwrap_or_default(),
         opened: rows.opened(),
         folds: about.map(|fold| fold.id()).into_iter().collect(),
+    }
+}
+
+/// A place as the note that goes over to the page when it is loaded again.
+type Note =
+    (Option<String>, Option<String>, Option<u32>, [i64; 2], BTreeMap<usize, Vec<String>>, Vec<String>);
+
+/// Writes the note.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "fractions of a pixel are left out, and the cast saturates"
+)]
+pub fn note_of(place: Place) -> String {
+    let Place { focus, beside, caret, top, scrolled, opened, folds } = place;
+    let note: Note = (focus, beside, caret, [top as i64, scrolled as i64], opened, folds);
+    serde_json::to_string(&note).unwrap_or_default()
+}
+
+/// Reads it.
+#[expect(clippy::cast_precision_loss, reason = "pixels of a window are few")]
+pub fn read_note(note: &str) -> Option<Place> {
+    let (focus, beside, caret, [top, scrolled], opened, folds): Note = serde_json::from_str(note).ok()?;
+    Some(Place { focus, beside, caret, top: top as f64, scrolled: scrolled as f64, opened, folds })
+}
+
+/// Where the caret stands in a field of text.
+fn caret(element: &Element) -> Option<u32> {
+    if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+        return field.selection_end().ok().flatten();
+    }
+    element.dyn_ref::<HtmlTextAreaElement>()?.selection_end().ok().flatten()
+}
+
+/// Puts it there. A field that is no text has none.
+fn put_caret(element: &Element, at: u32) {
+    if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+        let _ = field.set_selection_range(at, at);
+    } else if let Some(field) = element.dyn_ref::<HtmlTextAreaElement>() {
+        let _ = field.set_selection_range(at, at);
     }
 }
 
@@ -56,6 +99,9 @@ pub fn go_back_to(rows: &Rows, place: &Place) {
         return;
     };
     focus(&element);
+    if let Some(at) = place.caret {
+        put_caret(&element, at);
+    }
     // Rows out of sight are laid out only as they come near, which moves the element again.
     keep_at(element, place.top, FRAMES);
 }

@@ -88,6 +88,8 @@ impl Objection {
 #[derive(Clone, Copy)]
 pub(super) struct Draft {
     typed: RwSignal<Project>,
+    /// As it was at the beginning.
+    from: StoredValue<Project>,
     /// Whether the form was sent once; before that nobody is told what is missing.
     sent: RwSignal<bool>,
 }
@@ -102,7 +104,16 @@ impl Draft {
 
     /// A stored project.
     pub(super) fn of(project: &Project) -> Self {
-        Self { typed: RwSignal::new(project.clone()), sent: RwSignal::new(false) }
+        Self {
+            typed: RwSignal::new(project.clone()),
+            from: StoredValue::new(project.clone()),
+            sent: RwSignal::new(false),
+        }
+    }
+
+    /// Whether nothing is typed that would be lost with the page; not followed.
+    pub(super) fn is_untouched(self) -> bool {
+        self.from.with_value(|from| self.typed.with_untracked(|typed| typed == from))
     }
 
     /// What is typed into a field, followed.

@@ -4,6 +4,7 @@
 use gongping::editing::care::{Install, Persistence};
 use leptos::prelude::*;
 
+use crate::app::pages::updates;
 use crate::app::parts::icon::icon;
 use crate::app::parts::live::{part, press};
 use crate::app::route::Route;
@@ -25,6 +26,7 @@ pub(super) fn vault() -> AnyView {
                 {line(settings.where_title, settings.where_text, ())}
                 {part(persistence)}
                 {part(space)}
+                {updates::setting()}
                 {part(installing)}
                 {part(bin)}
                 {line(

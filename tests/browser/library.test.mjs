@@ -162,7 +162,10 @@ journey("a newer version stands beside the older one, under which a begun assess
   assert.equal(await fill.score("R-2"), "5");
 });
 
-journey("an open assessment reloads although no rubric can be fetched any more", {}, async (visit) => {
+// What these tests refuse on the way has to be asked for by the page itself.
+const WITHOUT_WORKER = { serviceWorkers: "block" };
+
+journey("an open assessment reloads although no rubric can be fetched any more", WITHOUT_WORKER, async (visit) => {
   const { page, context, fill, incidents } = visit;
   await begin(visit);
   await fill.choose("HY-01", "met.clear", "yes");
@@ -175,7 +178,7 @@ journey("an open assessment reloads although no rubric can be fetched any more",
   incidents.takeOut(/rubrics|ERR_FAILED/);
 });
 
-journey("without the network the library says so, and a retry brings the rubrics", {}, async ({ page, context, home, library, incidents }) => {
+journey("without the network the library says so, and a retry brings the rubrics", WITHOUT_WORKER, async ({ page, context, home, library, incidents }) => {
   await context.route("**/rubrics/**", (route) => route.abort());
   await home.open();
   await page.locator('.masthead a[href="#/rubrics"]').click();

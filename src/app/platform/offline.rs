@@ -120,8 +120,8 @@ impl Worker {
                 let options = RegistrationOptions::new();
                 options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
                 let asked = worker.0.container.register_with_options(&worker.0.address, &options);
-                match JsFuture::from(asked).await {
-                    Ok(registration) => worker.follow(registration.unchecked_into()),
+                match JsFuture::from(asked).await.and_then(JsValue::dyn_into) {
+                    Ok(registration) => worker.follow(registration),
                     Err(_) => (worker.0.tell)(Sign::Interrupted),
                 }
             }

@@ -30,9 +30,9 @@ export function program() {
   return named;
 }
 
-/** A browser whose contexts are fresh profiles. */
-export function launch() {
-  return chromium.launch({ executablePath: program(), args: ["--headless=new", ...FLAGS] });
+/** A browser whose contexts are fresh profiles; `more` are further flags. */
+export function launch(...more) {
+  return chromium.launch({ executablePath: program(), args: ["--headless=new", ...FLAGS, ...more] });
 }
 
 /** A folder for a profile that outlives its browser. */

@@ -1,5 +1,6 @@
 // What no test may leave behind, whatever it is about: a violation of the page's security policy, an error in the
-// console, an exception, a request to anybody else. Read next: visit.mjs.
+// console, an exception, a request to anybody else, and, once the app is kept on the device, a request to its own server.
+// Read next: visit.mjs; policy.test.mjs shows that each of them is seen.
 
 import assert from "node:assert/strict";
 
@@ -7,13 +8,23 @@ import assert from "node:assert/strict";
 export async function watchIncidents(context, origin) {
   const seen = [];
   const requests = [];
+  /** Whether the service worker answers for the pages, and which requests were made before it did. */
+  let isKept = false;
+  const early = new WeakSet();
   context.on("request", (request) => {
     const url = request.url();
     requests.push(url);
+    if (!isKept) early.add(request);
     // Files are handed out under blob: addresses, small pictures stand in the style sheet.
     if (!url.startsWith(`${origin}/`) && !/^(?:blob|data|about):/.test(url)) {
       seen.push(`a request to another origin: ${url}`);
     }
+  });
+  context.on("response", (response) => {
+    const request = response.request();
+    // What the service worker fetches itself is a newer version, which some tests deploy.
+    const isOfPage = !request.serviceWorker() && !early.has(request) && request.url().startsWith(`${origin}/`);
+    if (isOfPage && !response.fromServiceWorker()) seen.push(`a request although the app is kept: ${request.url()}`);
   });
   context.on("requestfailed", (request) => {
     // Going to another page gives up what was still on its way, as the tab's icon is at times.
@@ -27,7 +38,11 @@ export async function watchIncidents(context, origin) {
   await context.exposeBinding("reportViolation", (_source, violation) => {
     seen.push(`a policy violation: ${violation}`);
   });
+  await context.exposeBinding("reportKept", () => {
+    isKept = true;
+  });
   await context.addInitScript(() => {
+    navigator.serviceWorker?.addEventListener("controllerchange", () => window.reportKept());
     document.addEventListener("securitypolicyviolation", (event) => {
       window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });

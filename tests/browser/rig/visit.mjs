@@ -64,7 +64,8 @@ export function journeys() {
   };
 }
 
-async function beginVisit(browser, site, options) {
+/** A fresh profile with a tab in it. */
+export async function beginVisit(browser, site, options) {
   const context = await browser.newContext({
     ...SCREENS.desktop,
     timezoneId: TIMEZONE,

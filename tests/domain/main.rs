@@ -7,6 +7,7 @@ mod builder;
 mod damage;
 mod exchange;
 mod haiyan;
+mod hosting;
 mod laws;
 mod library_capability;
 mod library_linkage;

@@ -46,6 +46,8 @@ export async function releases() {
       await writeFile(join(folder, "sw.js"), worker);
       return folder;
     },
+    /** Puts sw-off.js in the place of sw.js, as the README says. */
+    turnOff: (folder) => cp(join(folder, "sw-off.js"), join(folder, "sw.js")),
     remove: () => rm(top, { recursive: true, force: true }),
   };
 }

@@ -45,11 +45,12 @@ fn Root() -> impl IntoView {
     view! {
         {pages::updates::plain_http()}
         {page}
+        {pages::updates::newer()}
         {toasts()}
     }
 }
 
-/// The short messages and the one about a newer version, above every page.
+/// The short messages, above every page.
 fn toasts() -> AnyView {
     let notices = notices();
     let each = move || notices.list();
@@ -63,7 +64,6 @@ fn toasts() -> AnyView {
                     words=general()
                 />
             </For>
-            {pages::updates::newer()}
         </div>
     }
     .into_any()

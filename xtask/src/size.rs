@@ -18,14 +18,14 @@ const LIMIT: u64 = 450_000;
 const AIM: u64 = 200_000;
 
 /// Files no first load asks for: pictures for the home screen, shown by the system once the app is put there, the
-/// rubrics, of which each comes when it is chosen, and what takes the service worker away. The service worker fetches
-/// all but the last once the app is open.
-const LATER: [&str; 6] = [
+/// rubrics, of which each comes when it is chosen, and the service worker, which fetches everything once the app is open.
+const LATER: [&str; 7] = [
     "icons/apple-touch-180.png",
     "icons/icon-192.png",
     "icons/icon-512.png",
     "icons/maskable-512.png",
     "rubrics",
+    "sw.js",
     "sw-off.js",
 ];
 

@@ -2,6 +2,8 @@
 //! to the page and every hour, and let in only on the person's word and when everything open is stored.
 //! May import `state`, `platform` and Leptos. Read next: `state::offline`.
 
+use std::cell::Cell;
+
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -21,19 +23,19 @@ const PATIENCE_MS: u32 = 10_000;
 
 /// Begins, where the browser allows it; for as long as the page lives.
 pub fn begin(offline: Offline) {
-    if offline.readiness.get_untracked() != Readiness::Arriving {
+    if offline.now().readiness != Readiness::Arriving {
         return;
     }
     spawn_local(async move {
         clock::wait(AFTER_START_MS).await;
         let Some(worker) = Worker::begin(move |sign| hear(offline, sign)) else { return };
-        offline.worker.set_value(Some(worker.clone()));
-        let (looked, own) = (StoredValue::new(clock::now_ms()), worker.clone());
+        offline.set_worker(worker.clone());
+        let (looked, own) = (Cell::new(clock::now_ms()), worker.clone());
         // It stays for the page's life.
         let _ = window_event_listener(ev::visibilitychange, move |_| {
             let now = clock::now_ms();
-            if !document().hidden() && now.abs_diff(looked.get_value()) > SELDOM_MS {
-                looked.set_value(now);
+            if !document().hidden() && now.abs_diff(looked.get()) > SELDOM_MS {
+                looked.set(now);
                 own.check();
             }
         });
@@ -45,59 +47,55 @@ pub fn begin(offline: Offline) {
 }
 
 fn hear(offline: Offline, sign: Sign) {
+    let now = offline.now();
+    let is_ready = matches!(now.readiness, Readiness::Ready(_));
     match sign {
-        Sign::Ready(kept) => offline.readiness.set(Readiness::Ready(kept)),
+        Sign::Ready(kept) => offline.change(|shown| shown.readiness = Readiness::Ready(kept)),
         Sign::Waiting => announce(offline, Newer::Waiting),
-        Sign::Broken | Sign::Interrupted if !is_ready(offline) => {
-            offline.readiness.set(Readiness::Incomplete);
+        Sign::Broken | Sign::Interrupted if !is_ready => {
+            offline.change(|shown| shown.readiness = Readiness::Incomplete);
         }
         // A connection that broke off is nothing to speak of: it is tried again, and everything works as it did.
         Sign::Interrupted => {}
+        // What can be had stays on offer, although what came after it did not arrive; and another look at the same
+        // broken version is no news.
+        Sign::Broken if now.newer != Newer::None => {}
         Sign::Broken => announce(offline, Newer::Broken),
-        Sign::TakenOver if offline.step.get_untracked() == Step::UnderWay => finish(offline),
+        Sign::TakenOver if now.step == Step::UnderWay => finish(offline),
         Sign::TakenOver => announce(offline, Newer::Elsewhere),
     }
 }
 
-fn is_ready(offline: Offline) -> bool {
-    offline.readiness.with_untracked(|now| matches!(now, Readiness::Ready(_)))
+fn announce(offline: Offline, newer: Newer) {
+    offline.change(|shown| {
+        (shown.newer, shown.step, shown.is_put_off) = (newer, Step::Asking, false);
+    });
 }
 
-fn announce(offline: Offline, news: Newer) {
-    let before = offline.newer.get_untracked();
-    // What can be had stays on offer, although what came after it did not arrive.
-    if news == Newer::Broken && matches!(before, Newer::Waiting | Newer::Elsewhere) {
-        return;
-    }
-    // Another look at the same broken version is no news.
-    if news != before || news == Newer::Waiting {
-        offline.newer.set(news);
-        offline.later.set(false);
-        offline.step.set(Step::Asking);
-    }
+fn set_step(offline: Offline, step: Step) {
+    offline.change(|shown| shown.step = step);
 }
 
 /// The person wants the newer version: everything open is stored, the newer version takes over, and the page is loaded
 /// again at the same place. Where something cannot be stored, nothing happens but that it is said.
 pub fn update(offline: Offline) {
-    if offline.step.get_untracked() == Step::UnderWay {
+    if offline.now().step == Step::UnderWay {
         return;
     }
-    offline.step.set(Step::UnderWay);
+    offline.change(|shown| (shown.step, shown.is_put_off) = (Step::UnderWay, false));
     spawn_local(async move {
         if !offline.settle().await {
-            offline.step.set(Step::Unsaved);
+            set_step(offline, Step::Unsaved);
             return;
         }
-        let waits = offline.worker.with_value(|worker| worker.as_ref().is_some_and(Worker::take_over));
-        if !waits {
+        if !offline.worker().is_some_and(|worker| worker.take_over()) {
             // Another tab has let it in already.
             offline.reload();
             return;
         }
         clock::wait(PATIENCE_MS).await;
-        if offline.step.get_untracked() == Step::UnderWay {
-            offline.step.set(Step::Stuck);
+        if offline.now().step == Step::UnderWay {
+            set_step(offline, Step::Stuck);
         }
     });
 }
@@ -108,8 +106,7 @@ fn finish(offline: Offline) {
         if offline.settle().await {
             offline.reload();
         } else {
-            offline.newer.set(Newer::Elsewhere);
-            offline.step.set(Step::Unsaved);
+            offline.change(|shown| (shown.newer, shown.step) = (Newer::Elsewhere, Step::Unsaved));
         }
     });
 }

@@ -1,6 +1,7 @@
 //! Whether the app is kept on this device, whether a newer version waits, and what must be stored before one may take
 //! over. May import Leptos and `platform`. Read next: `effects::updating`, which sets it.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -51,28 +52,42 @@ pub enum Step {
     Stuck,
 }
 
+/// What a person sees of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Whether the app opens without a server.
+    pub readiness: Readiness,
+    /// What there is to say of another version.
+    pub newer: Newer,
+    /// How far an update has come.
+    pub step: Step,
+    /// Whether the message about another version is put off.
+    pub is_put_off: bool,
+    /// Whether the message about an address without encryption stands on the page.
+    pub is_plain: bool,
+}
+
 /// Stores what is open, and says whether all of it is stored.
 pub type Settle = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
+
+/// Says where the person is, in words that the same page of the app understands.
+pub type Note = Rc<dyn Fn() -> String>;
 
 /// The context; a handle that is copied freely.
 #[derive(Clone, Copy)]
 pub struct Offline {
-    /// Whether the app opens without a server.
-    pub readiness: RwSignal<Readiness>,
-    /// What there is to say of another version.
-    pub newer: RwSignal<Newer>,
-    /// How far an update has come.
-    pub step: RwSignal<Step>,
-    /// Whether the message is put off.
-    pub later: RwSignal<bool>,
-    /// Whether the message about an address without encryption stands on the page.
-    pub plain: RwSignal<bool>,
-    /// The service worker, once there is one.
-    pub worker: StoredValue<Option<Worker>, LocalStorage>,
-    open: StoredValue<Vec<(u64, Settle)>, LocalStorage>,
-    place: StoredValue<Option<Rc<dyn Fn() -> String>>, LocalStorage>,
-    came_from: StoredValue<Option<String>>,
-    made: StoredValue<u64>,
+    shown: RwSignal<Shown>,
+    held: StoredValue<Rc<RefCell<Held>>, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Held {
+    worker: Option<Worker>,
+    /// What is asked before a newer version takes over, by number.
+    open: Vec<(u64, Settle)>,
+    made: u64,
+    note: Option<Note>,
+    came_from: Option<String>,
 }
 
 impl Offline {
@@ -83,34 +98,61 @@ impl Offline {
             Possible::NotOverPlainHttp => Readiness::NotOverPlainHttp,
             Possible::NotHere => Readiness::NotHere,
         };
-        let plain = readiness == Readiness::NotOverPlainHttp;
+        let is_plain = readiness == Readiness::NotOverPlainHttp && !platform::plain_http_was_read();
+        let (newer, step) = (Newer::None, Step::Asking);
+        let held = Held { came_from: reload::take(), ..Held::default() };
         Self {
-            readiness: RwSignal::new(readiness),
-            newer: RwSignal::new(Newer::None),
-            step: RwSignal::new(Step::Asking),
-            later: RwSignal::new(false),
-            plain: RwSignal::new(plain && !platform::plain_http_was_read()),
-            worker: StoredValue::new_local(None),
-            open: StoredValue::new_local(Vec::new()),
-            place: StoredValue::new_local(None),
-            came_from: StoredValue::new(reload::take()),
-            made: StoredValue::new(0),
+            shown: RwSignal::new(Shown { readiness, newer, step, is_put_off: false, is_plain }),
+            held: StoredValue::new_local(Rc::new(RefCell::new(held))),
         }
+    }
+
+    /// What a person sees of it, followed.
+    pub fn get(self) -> Shown {
+        self.shown.get()
+    }
+
+    /// The same, not followed.
+    pub fn now(self) -> Shown {
+        self.shown.get_untracked()
+    }
+
+    /// Changes what a person sees of it.
+    pub fn change(self, change: impl FnOnce(&mut Shown)) {
+        let mut now = self.now();
+        change(&mut now);
+        if now != self.now() {
+            self.shown.set(now);
+        }
+    }
+
+    /// The service worker, once there is one.
+    pub fn worker(self) -> Option<Worker> {
+        self.held.get_value().borrow().worker.clone()
+    }
+
+    /// There is one.
+    pub fn set_worker(self, worker: Worker) {
+        self.held.get_value().borrow_mut().worker = Some(worker);
     }
 
     /// Has `settle` asked before a newer version takes over, for as long as the reactive owner lives.
     pub fn hold(self, settle: Settle) {
-        self.made.update_value(|made| *made += 1);
-        let number = self.made.get_value();
-        self.open.update_value(|open| open.push((number, settle)));
-        on_cleanup(move || {
-            let _ = self.open.try_update_value(|open| open.retain(|(one, _)| *one != number));
-        });
+        let held = self.held.get_value();
+        let number = {
+            let mut held = held.borrow_mut();
+            held.made += 1;
+            let number = held.made;
+            held.open.push((number, settle));
+            number
+        };
+        self.at_end(move |held| held.open.retain(|(one, _)| *one != number));
     }
 
     /// Stores all that is open, and says whether all of it is stored.
     pub async fn settle(self) -> bool {
-        for (_, settle) in self.open.get_value() {
+        let open = self.held.get_value().borrow().open.clone();
+        for (_, settle) in open {
             if !settle().await {
                 return false;
             }
@@ -118,31 +160,39 @@ impl Offline {
         true
     }
 
-    /// Has `place` asked where the person is before the page is loaded again, for as long as the reactive owner lives.
-    pub fn leave_with(self, place: Rc<dyn Fn() -> String>) {
-        self.place.set_value(Some(place));
-        on_cleanup(move || {
-            let _ = self.place.try_set_value(None);
-        });
+    /// Has `note` asked where the person is before the page is loaded again, for as long as the reactive owner lives.
+    pub fn leave_with(self, note: Note) {
+        self.held.get_value().borrow_mut().note = Some(note);
+        self.at_end(|held| held.note = None);
     }
 
     /// Loads the page again, and leaves word where the person is.
     pub fn reload(self) {
-        if let Some(place) = self.place.get_value() {
-            reload::leave(&place());
+        let note = self.held.get_value().borrow().note.clone();
+        if let Some(note) = note {
+            reload::leave(&note());
         }
         reload::now();
     }
 
     /// Where the person was on the page before it was loaded again; given once.
     pub fn came_from(self) -> Option<String> {
-        self.came_from.try_update_value(Option::take).flatten()
+        self.held.get_value().borrow_mut().came_from.take()
     }
 
     /// The message about an address without encryption was read.
     pub fn plain_read(self) {
         platform::note_plain_http_read();
-        self.plain.set(false);
+        self.change(|shown| shown.is_plain = false);
+    }
+
+    fn at_end(self, end: impl FnOnce(&mut Held) + 'static) {
+        let end = send_wrapper::SendWrapper::new(end);
+        on_cleanup(move || {
+            if let Some(held) = self.held.try_get_value() {
+                (end.take())(&mut held.borrow_mut());
+            }
+        });
     }
 }
 

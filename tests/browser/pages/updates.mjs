@@ -13,10 +13,7 @@ export class Updates {
 
   /** Waits until every file is on the device and the page is served from there. */
   async kept() {
-    await this.page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return navigator.serviceWorker.controller !== null && registration?.active?.state === "activated";
-    });
+    await this.page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
   }
 
   /** What the settings say about it. */
@@ -32,7 +29,14 @@ export class Updates {
     await this.page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration();
       await registration.update().catch(() => {});
+      while (registration.installing) await new Promise((done) => setTimeout(done, 20));
     });
+  }
+
+  /** Waits until there is no service worker any more. */
+  async gone() {
+    const isThere = () => this.page.evaluate(async () => Boolean(await navigator.serviceWorker.getRegistration()));
+    while (await isThere()) await this.page.waitForTimeout(200);
   }
 
   /** The name of the release the page is of, as rig/deploy.mjs wrote it; nothing for the build itself. */

@@ -1,8 +1,6 @@
 //! Where the person is on the page: looked up before the page is built anew after a change of the rubric or loaded again
 //! for a newer version, and gone back to in the new one. May import `rows`, `effects`, `parts` and `web_sys`. Read next: `effects::adjusting`.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
@@ -31,26 +29,41 @@ pub fn place_of(rows: &Rows) -> Place {
     }
 }
 
-/// A place as the note that goes over to the page when it is loaded again.
-type Note =
-    (Option<String>, Option<String>, Option<u32>, [i64; 2], BTreeMap<usize, Vec<String>>, Vec<String>);
+/// The lines of a place as the note that goes over to the page when it is loaded again: the element, the one beside it,
+/// the caret, two distances and the folds. A line for each row with parts opened follows. Ids have no blanks.
+const LINES: usize = 6;
 
 /// Writes the note.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "fractions of a pixel are left out, and the cast saturates"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "fractions of a pixel are left out, and the cast saturates")]
 pub fn note_of(place: Place) -> String {
-    let Place { focus, beside, caret, top, scrolled, opened, folds } = place;
-    let note: Note = (focus, beside, caret, [top as i64, scrolled as i64], opened, folds);
-    serde_json::to_string(&note).unwrap_or_default()
+    let caret = place.caret.map(|at| at.to_string()).unwrap_or_default();
+    let (top, scrolled) = ((place.top as i32).to_string(), (place.scrolled as i32).to_string());
+    let (focus, beside) = (place.focus.unwrap_or_default(), place.beside.unwrap_or_default());
+    let mut lines = vec![focus, beside, caret, top, scrolled, place.folds.join(" ")];
+    lines.extend(place.opened.iter().map(|(row, parts)| format!("{row} {}", parts.join(" "))));
+    lines.join("\n")
 }
 
 /// Reads it.
-#[expect(clippy::cast_precision_loss, reason = "pixels of a window are few")]
 pub fn read_note(note: &str) -> Option<Place> {
-    let (focus, beside, caret, [top, scrolled], opened, folds): Note = serde_json::from_str(note).ok()?;
-    Some(Place { focus, beside, caret, top: top as f64, scrolled: scrolled as f64, opened, folds })
+    let lines: Vec<&str> = note.split('\n').collect();
+    let [focus, beside, caret, top, scrolled, folds] = *lines.first_chunk::<LINES>()?;
+    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let id = |line: &str| Some(line.to_owned()).filter(|id| !id.is_empty());
+    let pixels = |line: &str| line.parse().map(i32::into).unwrap_or_default();
+    let opened = lines.iter().skip(LINES).filter_map(|line| {
+        let (row, parts) = line.split_once(' ')?;
+        Some((row.parse().ok()?, words(parts)))
+    });
+    Some(Place {
+        focus: id(focus),
+        beside: id(beside),
+        caret: caret.parse().ok(),
+        top: pixels(top),
+        scrolled: pixels(scrolled),
+        opened: opened.collect(),
+        folds: words(folds),
+    })
 }
 
 /// Where the caret stands in a field of text.

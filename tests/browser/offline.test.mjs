@@ -43,7 +43,7 @@ journey("the first visit fetches every file of the build once more and keeps it,
     assert.deepEqual(kept[0][1].sort(), [...expected, `${address}sw-whole`].sort());
     const row = await updates.inSettings();
     await row.and(page.locator("[data-ready]")).waitFor();
-    assert.match(await row.innerText(), /可离线使用。.*版本 [0-9a-f]{16}，\d{4}-\d\d-\d\d \d\d:\d\d:\d\d 存好/);
+    assert.match(await row.innerText(), /可离线使用：.*版本 [0-9a-f]{16}，\d{4}-\d\d-\d\d \d\d:\d\d:\d\d 存好/);
     // From here on the server is only asked whether there is a newer version.
     const before = site.asked.length;
     for (const route of ["#/", "#/new", "#/rubrics", "#/a/sample", "#/a/sample/print", "#/settings"]) {

@@ -31,14 +31,10 @@ pub fn ready(language: Language, version: &str, at: u64) -> String {
     let (date, time) = (local_date(at), local_time(at));
     pick(
         language,
+        || format!("可离线使用：没有网络也能打开、填写、打印和导出。版本 {version}，{date} {time} 存好。"),
         || {
             format!(
-                "可离线使用。没有网络也能打开、填写、打印和导出；也可以用浏览器的“安装”或“添加到主屏幕”。版本 {version}，{date} {time} 存好。"
-            )
-        },
-        || {
-            format!(
-                "Ready: it opens, fills, prints and exports without a connection, and your browser can install it. Version {version}, stored {date} {time}."
+                "Ready: it opens, fills, prints and exports without a connection. Version {version}, stored {date} {time}."
             )
         },
     )

@@ -134,6 +134,23 @@ fn a_strict_write_follows_within_a_second_with_all_that_is_not_on_the_disk() {
 }
 
 #[test]
+fn the_page_may_go_away_once_everything_is_on_the_disk_and_not_before() {
+    let mut machine = loaded();
+    assert!(machine.is_settled());
+    machine.on(typed(0, "1"));
+    assert!(!machine.is_settled(), "on its way");
+    machine.on(done(1));
+    assert!(!machine.is_settled(), "stored, but a power cut could take it");
+    machine.on(Event::Flush);
+    assert!(!machine.is_settled(), "on its way to the disk");
+    machine.on(done(2));
+    assert!(machine.is_settled());
+    machine.on(typed(0, "2"));
+    machine.on(lost(3, StoreError::Quota));
+    assert!(!machine.is_settled(), "not stored");
+}
+
+#[test]
 fn a_failure_is_tried_again_with_the_newest_values() {
     let mut machine = loaded();
     machine.on(typed(0, "1"));

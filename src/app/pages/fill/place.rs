@@ -34,7 +34,10 @@ pub fn place_of(rows: &Rows) -> Place {
 const LINES: usize = 6;
 
 /// Writes the note.
-#[expect(clippy::cast_possible_truncation, reason = "fractions of a pixel are left out, and the cast saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "fractions of a pixel are left out, and the cast saturates"
+)]
 pub fn note_of(place: Place) -> String {
     let caret = place.caret.map(|at| at.to_string()).unwrap_or_default();
     let (top, scrolled) = ((place.top as i32).to_string(), (place.scrolled as i32).to_string());

@@ -1,6 +1,6 @@
 //! Undo and redo for what is typed into sheets. Keystrokes in one cell become one step, so that one Ctrl+Z takes
 //! back a word rather than a letter. The time of an edit is an argument.
-//! May import `assessment` and `rubric`. Read next: `saving`.
+//! May import `assessment` and `rubric`. Read next: `journal`, which brings the steps back after a restart.
 
 use std::collections::VecDeque;
 
@@ -11,7 +11,7 @@ use crate::rubric::IndicatorIx;
 pub const STEP_PAUSE_MS: u64 = 1_500;
 
 /// How many steps can be taken back; older ones are forgotten.
-pub const MAX_STEPS: usize = 500;
+pub const MAX_STEPS: usize = 5_000;
 
 /// What one edit did to one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,17 @@ impl Change {
     }
 }
 
+/// What became of changes that were recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// Nothing was changed.
+    Nothing,
+    /// They are a step of their own.
+    Began,
+    /// They went on with the newest step.
+    WentOn,
+}
+
 /// The steps that can be taken back and the ones that can be done again.
 #[derive(Debug, Clone, Default)]
 pub struct History {
@@ -55,12 +66,20 @@ impl History {
         Self::default()
     }
 
+    /// A history with steps that can be taken back, oldest first, and steps that can be done again, the next one last.
+    /// Steps that changed nothing are left out.
+    pub fn of(done: Vec<Vec<Change>>, undone: Vec<Vec<Change>>) -> Self {
+        let told = |steps: Vec<Vec<Change>>| steps.into_iter().filter(|step| !step.is_empty());
+        let done: VecDeque<Vec<Change>> = told(done).collect();
+        Self { done, undone: told(undone).collect(), open_since: None }
+    }
+
     /// Notes changes that were made together as one step, or as part of the newest step where a single cell goes
     /// on being typed into. Changes that changed nothing are no step. A new step ends what could be done again.
-    pub fn record(&mut self, changes: Vec<Change>, now_ms: u64) {
+    pub fn record(&mut self, changes: Vec<Change>, now_ms: u64) -> Recorded {
         let changes: Vec<Change> =
             changes.into_iter().filter(|change| change.before != change.after).collect();
-        let Some(first) = changes.first() else { return };
+        let Some(first) = changes.first() else { return Recorded::Nothing };
         self.undone.clear();
         let goes_on = self
             .open_since
@@ -78,12 +97,13 @@ impl History {
                 self.done.pop_back();
                 self.open_since = None;
             }
-            return;
+            return Recorded::WentOn;
         }
         self.done.push_back(changes);
         if self.done.len() > MAX_STEPS {
             self.done.pop_front();
         }
+        Recorded::Began
     }
 
     /// Ends the newest step: what comes next is a step of its own, however soon. A choice is made whole, where a

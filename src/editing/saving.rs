@@ -439,3 +439,5 @@ fn edit_of(((indicator, cell), held): (&Place, &Held)) -> Edit {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod two_tabs;

@@ -74,7 +74,8 @@ impl Journal {
     /// What the cells hold otherwise than the journal says.
     fn differences(&self, cells: &[StoredCell]) -> Vec<StepChange> {
         let mut known: BTreeMap<Place, &str> = BTreeMap::new();
-        for change in self.steps.iter().filter(|noted| is_of_cells(&noted.step)).flat_map(|n| &n.step.changes) {
+        for change in self.steps.iter().filter(|noted| is_of_cells(&noted.step)).flat_map(|n| &n.step.changes)
+        {
             known.insert((&change.indicator, &change.cell), &change.to);
         }
         let mut found = Vec::new();
@@ -85,14 +86,14 @@ impl Journal {
             }
         }
         // What is left stands in no cell, so it is blank.
-        found.extend(known.into_iter().filter(|(_, said)| !said.is_empty()).map(|((indicator, cell), said)| {
-            StepChange {
+        found.extend(known.into_iter().filter(|(_, said)| !said.is_empty()).map(
+            |((indicator, cell), said)| StepChange {
                 indicator: indicator.to_owned(),
                 cell: cell.to_owned(),
                 from: said.to_owned(),
                 to: String::new(),
-            }
-        }));
+            },
+        ));
         found
     }
 
@@ -180,7 +181,9 @@ impl Journal {
         };
         let [newest] = changes.as_slice() else { return false };
         let id = rubric.indicator(change.indicator).map(|indicator| indicator.id.as_str());
-        id == Some(newest.indicator.as_str()) && change.cell.key() == newest.cell && newest.to == change.before
+        id == Some(newest.indicator.as_str())
+            && change.cell.key() == newest.cell
+            && newest.to == change.before
     }
 
     fn go_on(&mut self, change: &Change, at: u64) {
@@ -221,7 +224,8 @@ impl<'a> Fold<'a> {
         for change in changes {
             let held = self.holds.insert((&change.indicator, &change.cell), &change.to);
             // What no step spoke of was blank, unless the step only says what was there.
-            follows &= held.map_or(change.from.is_empty() || change.from == change.to, |held| held == change.from);
+            follows &=
+                held.map_or(change.from.is_empty() || change.from == change.to, |held| held == change.from);
         }
         follows
     }

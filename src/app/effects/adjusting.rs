@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use gongping::assessment::Assessment;
 use gongping::editing::StoreError;
-use gongping::editing::history::History;
 use gongping::record::{Head, Opened};
 use gongping::rubric::Rubric;
 use gongping::rubric::adjust::{Adjustment, Unfit};
 use send_wrapper::SendWrapper;
 
 use crate::app::state::library::Hold;
+use crate::app::state::open::Past;
 
 /// Builds the page anew.
 type Reopen = dyn Fn(Opened, Option<Hold>);
@@ -27,7 +27,7 @@ pub struct Reopening(SendWrapper<Rc<Inner>>);
 struct Inner {
     reopen: Box<Reopen>,
     place: RefCell<Option<Place>>,
-    history: RefCell<Option<History>>,
+    past: RefCell<Option<Past>>,
 }
 
 /// Where the person was on the page.
@@ -52,8 +52,8 @@ pub struct Place {
 impl Reopening {
     /// With what builds the page anew.
     pub fn new(reopen: impl Fn(Opened, Option<Hold>) + 'static) -> Self {
-        let (place, history) = (RefCell::default(), RefCell::default());
-        Self(SendWrapper::new(Rc::new(Inner { reopen: Box::new(reopen), place, history })))
+        let (place, past) = (RefCell::default(), RefCell::default());
+        Self(SendWrapper::new(Rc::new(Inner { reopen: Box::new(reopen), place, past })))
     }
 
     /// Keeps where the person is; called when a page goes away.
@@ -66,14 +66,14 @@ impl Reopening {
         self.0.place.take()
     }
 
-    /// What could be taken back before.
-    pub(super) fn history(&self) -> Option<History> {
-        self.0.history.take()
+    /// What was done before.
+    pub(super) fn past(&self) -> Option<Past> {
+        self.0.past.take()
     }
 
     /// Builds the page anew.
-    pub(super) fn reopen(&self, opened: Opened, hold: Option<Hold>, history: History) {
-        self.0.history.replace(Some(history));
+    pub(super) fn reopen(&self, opened: Opened, hold: Option<Hold>, past: Past) {
+        self.0.past.replace(Some(past));
         (self.0.reopen)(opened, hold);
     }
 }

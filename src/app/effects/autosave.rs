@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use gongping::assessment::{Assessment, Cell as Place, Edit};
 use gongping::editing::{Command, Durability, Event, SaveMachine, SaveState, StoreError, Write};
-use gongping::record::{Record, StoredCell, cells_of};
+use gongping::record::{Record, Step, StoredCell, cells_of};
 use gongping::rubric::{IndicatorIx, Rubric};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +17,7 @@ use send_wrapper::SendWrapper;
 
 use crate::app::platform::store::{Store, Turn, Whole};
 use crate::app::platform::{clock, crash};
+use crate::app::state::open::OpenAssessment;
 use crate::app::state::rubrics;
 
 /// A write that takes longer than this is said in words to be on its way.
@@ -35,6 +36,8 @@ pub struct Subject {
     pub rubric: Arc<Rubric>,
     /// The right to write to it.
     pub turn: Turn,
+    /// What is open, for its journal.
+    pub open: OpenAssessment,
     /// Its head as JSON, for the revision given.
     pub head: Box<dyn Fn(u64) -> String>,
     /// Its project, for the case that the browser's data is cleared under the open page.
@@ -250,8 +253,15 @@ impl Inner {
             // The head follows at most a second behind: it is for the lists, and the cells are what counts.
             Durability::Strict => {
                 let head = (subject.head)(revision);
-                let written = subject.store.sync_cells(&subject.turn, &cells, &head, &[]);
-                self.later(move |_| async move { report(revision, written.await) });
+                let (steps, mark) = subject.open.unwritten();
+                let written = subject.store.sync_cells(&subject.turn, &cells, &head, &steps);
+                self.later(move |inner| async move {
+                    let outcome = written.await;
+                    if outcome.is_ok() {
+                        inner.subject.open.written(mark);
+                    }
+                    report(revision, outcome)
+                });
             }
         }
     }
@@ -263,7 +273,7 @@ impl Inner {
                 project: (subject.project)(),
                 head: Record { id: subject.turn.assessment().to_owned(), json: (subject.head)(revision) },
                 cells: cells_of(&subject.rubric, &(subject.assessment)()),
-                journal: Vec::new(),
+                journal: subject.open.journal().iter().map(Step::json).collect(),
                 attachments: Vec::new(),
             };
             let rubric = rubrics::held(subject.rubric.digest()).map(|known| rubrics::record(&known));

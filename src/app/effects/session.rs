@@ -27,6 +27,7 @@ use crate::app::state::library::{Hold, Library, cautions};
 use crate::app::state::notices::{Notices, notices};
 use crate::app::state::offline::offline;
 use crate::app::state::open::OpenAssessment;
+use crate::app::state::preferences::chosen;
 use crate::app::state::rubrics;
 
 /// Work on one assessment; a handle that is cloned freely.
@@ -50,20 +51,25 @@ impl Session {
         let (notices, language, care) = (notices(), language(), care());
         let cautions = cautions(&opened, language).into();
         let Opened { rubric, assessment, head, .. } = opened;
-        let stored = hold.zip(head);
+        let mut stored = hold.zip(head);
         let in_force = InForce::new(stored.clone(), &assessment);
         // The assessment and its saving know each other: what was typed goes to the one, the head is made from the other.
         // The slot is emptied at the end, so that neither keeps the other in memory.
         let slot: Rc<RefCell<Option<Autosave>>> = Rc::default();
         let filled = slot.clone();
-        let open = OpenAssessment::new(rubric.clone(), assessment, move |changes| {
+        let chosen = chosen();
+        let signature = move || chosen.signature();
+        let open = OpenAssessment::new(rubric.clone(), assessment, signature, move |changes| {
             if let Some(saving) = filled.borrow().as_ref() {
                 care.note_work();
                 saving.record(&changes.iter().map(edit).collect::<Vec<_>>());
             }
         });
-        if let Some(history) = reopening.history() {
-            open.go_on_with(history);
+        let journal = stored.as_mut().and_then(|(hold, _)| hold.journal.take());
+        if let Some(past) = reopening.past() {
+            open.go_on_with(past);
+        } else if let Some(journal) = journal {
+            open.go_on_from(journal);
         }
         let mut session = Self {
             open: open.clone(),
@@ -78,7 +84,7 @@ impl Session {
             on_cleanup(move || library.keep_sample(open.assessment()));
             return session;
         };
-        let (at_head, at_project, at_assessment) = (open.clone(), open.clone(), open);
+        let (at_head, at_project, at_assessment) = (open.clone(), open.clone(), open.clone());
         let (stored_head, changes, revision) = (head.clone(), in_force, head.revision);
         let saving = Autosave::new(Subject {
             store: hold.store,
@@ -87,6 +93,7 @@ impl Session {
             head: Box::new(move |revision| head_of(&at_head, &stored_head, &changes, revision).json()),
             project: Box::new(move || project_record(&at_project.project())),
             assessment: Box::new(move || at_assessment.assessment()),
+            open,
         });
         saving.loaded(revision);
         slot.replace(Some(saving.clone()));
@@ -140,16 +147,22 @@ impl Session {
             summary: Summary::of(&card),
             ..head
         };
-        let written = hold.store.sync_cells(&hold.turn, &[], &head.json(), &[]);
+        self.open.note_adjusted(&before, &head.adjustments);
+        let (steps, mark) = self.open.unwritten();
+        let head = Head { journal: self.open.last_step(), by: self.open.signature(), ..head };
+        let written = hold.store.sync_cells(&hold.turn, &[], &head.json(), &steps);
         let session = self.clone();
         spawn_local(async move {
             let outcome = written.await;
             session.in_force.under_way.set(false);
             if let Err(why) = outcome {
-                session.in_force.list.replace(before);
+                let after = session.in_force.list.replace(before.clone());
+                // What was noted may be stored all the same by the next write, so it is noted that it came to nothing.
+                session.open.note_adjusted(&after, &before);
                 refused(&Refused::Store(why));
                 return;
             }
+            session.open.written(mark);
             // Something may have been typed meanwhile.
             let head = Head { revision: saving.revision(), ..head };
             let opened = opened(rubric, session.open.assessment(), Some(head));
@@ -184,7 +197,8 @@ impl Session {
             saving.flush();
         }
         let head = self.in_force.stored.as_ref().map(|(_, head)| head);
-        let whole = whole_on_page(self.open.rubric(), &self.open.assessment(), head);
+        let journal = self.open.journal();
+        let whole = whole_on_page(self.open.rubric(), &self.open.assessment(), journal.iter(), head);
         let (notices, language) = (self.notices, self.language);
         spawn_local(async move { export(&whole, notices, language).await });
     }
@@ -215,7 +229,15 @@ fn head_of(open: &OpenAssessment, stored: &Head, changes: &InForce, revision: u6
         Summary::of(now.card())
     };
     let adjustments = changes.list.borrow().clone();
-    Head { adjustments, revision, changed: clock::now_ms(), summary, ..stored.clone() }
+    Head {
+        adjustments,
+        revision,
+        changed: clock::now_ms(),
+        summary,
+        journal: open.last_step(),
+        by: open.signature(),
+        ..stored.clone()
+    }
 }
 
 fn edit(change: &Change) -> Edit {

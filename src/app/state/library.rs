@@ -265,11 +265,15 @@ impl Library {
     /// Stores a whole assessment under an id that is not there yet, in one transaction.
     async fn put(self, rubric: &Rubric, assessment: &Assessment) -> Result<(), StoreError> {
         let head = Head::of(rubric, assessment, &score(rubric, assessment), clock::now_ms());
+        let cells = cells_of(rubric, assessment);
+        // What begins filled in is older than its journal.
+        let journal = cells.is_empty().then_some(0);
+        let head = Head { journal, ..head };
         let text = read::held(rubric.digest()).map(|known| read::record(&known));
         let whole = Whole {
             project: project_record(&assessment.project),
             head: head.record(),
-            cells: cells_of(rubric, assessment),
+            cells,
             journal: Vec::new(),
             attachments: Vec::new(),
         };
@@ -334,7 +338,7 @@ fn heads(contents: &Contents) -> impl Iterator<Item = &Head> {
     contents.projects.iter().flat_map(|shelved| &shelved.heads)
 }
 
-/// Reads the records; those that make no sense are counted, and those in the bin kept apart.
+/// Reads the records; those that make no sense, and those in the bin, are kept apart.
 fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
     let (mut damaged, mut binned) = (Vec::new(), Vec::new());
     let mut projects: Vec<Shelved> = Vec::new();

@@ -1,4 +1,5 @@
-//! An open assessment: its facts and scorecard, kept in step, what can be taken back, and who is told of changes.
+//! An open assessment: its facts and scorecard, kept in step, what can be taken back, its journal, and who is told of
+//! changes.
 //! Pages that show it whole read it as it stands; the fill page watches it, so that one keystroke costs one row.
 //! May import Leptos and the library. Read next: `pages::fill`.
 
@@ -8,6 +9,9 @@ use std::sync::Arc;
 
 use gongping::assessment::{Assessment, Cell, Edit, Project, Role, Sheet};
 use gongping::editing::history::{Change, History};
+use gongping::editing::journal::Journal;
+use gongping::record::{Step, StepKind};
+use gongping::rubric::adjust::Adjustment;
 use gongping::rubric::{Indicator, IndicatorIx, Rubric, Stage};
 use gongping::score::Scorecard;
 use gongping::score::running::{Running, Touched};
@@ -38,9 +42,18 @@ struct Inner {
     stage: Option<Stage>,
     running: RefCell<Running>,
     history: RefCell<History>,
+    /// `None` for the sample.
+    journal: RefCell<Option<Journal>>,
+    signature: Box<dyn Fn() -> String>,
     steps: ArcRwSignal<Steps>,
     on_change: OnChange,
     watch: RefCell<Option<Rc<dyn Watch>>>,
+}
+
+/// What was done so far.
+pub struct Past {
+    history: History,
+    journal: Option<Journal>,
 }
 
 /// Whether there is something to take back and to do again.
@@ -54,14 +67,21 @@ pub struct Steps {
 
 impl OpenAssessment {
     /// Opens an assessment. `on_change` is called with changes made together, in the same task, when
-    /// the figures have followed and before the screen does.
-    pub fn new(rubric: Arc<Rubric>, assessment: Assessment, on_change: impl Fn(&[Change]) + 'static) -> Self {
+    /// the figures have followed and before the screen does. `signature` names who does what is done.
+    pub fn new(
+        rubric: Arc<Rubric>,
+        assessment: Assessment,
+        signature: impl Fn() -> String + 'static,
+        on_change: impl Fn(&[Change]) + 'static,
+    ) -> Self {
         let running = Running::new(rubric.clone(), assessment);
         Self(SendWrapper::new(Rc::new(Inner {
             rubric,
             stage: running.stage().cloned(),
             running: RefCell::new(running),
             history: RefCell::new(History::new()),
+            journal: RefCell::new(None),
+            signature: Box::new(signature),
             steps: ArcRwSignal::default(),
             on_change: Box::new(on_change),
             watch: RefCell::new(None),
@@ -118,15 +138,62 @@ impl OpenAssessment {
         self.0.watch.replace(watch);
     }
 
-    /// Goes on with what can be taken back: the same assessment was open before, on its rubric as it was then.
-    pub fn go_on_with(&self, history: History) {
-        self.0.history.replace(history);
+    /// Goes on with its journal, as it was stored: everything in it can be taken back.
+    pub fn go_on_from(&self, journal: Journal) {
+        self.go_on_with(Past { history: journal.history(&self.0.rubric), journal: Some(journal) });
+    }
+
+    /// Goes on with what was done: the same assessment was open before, on its rubric as it was then.
+    pub fn go_on_with(&self, past: Past) {
+        self.0.history.replace(past.history);
+        self.0.journal.replace(past.journal);
         self.tell_steps();
     }
 
-    /// Gives away what can be taken back, for the same assessment opened anew.
-    pub fn hand_over(&self) -> History {
-        self.0.history.replace(History::new())
+    /// Gives away what was done, for the same assessment opened anew.
+    pub fn hand_over(&self) -> Past {
+        let mut history = self.0.history.replace(History::new());
+        history.end_step();
+        Past { history, journal: self.0.journal.take() }
+    }
+
+    /// Who does what is done; empty where nobody said.
+    pub fn signature(&self) -> String {
+        (self.0.signature)()
+    }
+
+    /// The steps of the journal that are not on the disk yet, and the mark to report back with
+    /// [`OpenAssessment::written`] once they are.
+    pub fn unwritten(&self) -> (Vec<(u32, String)>, u64) {
+        self.0.journal.borrow().as_ref().map(Journal::unwritten).unwrap_or_default()
+    }
+
+    /// The steps up to this mark are on the disk.
+    pub fn written(&self, mark: u64) {
+        if let Some(journal) = self.0.journal.borrow_mut().as_mut() {
+            journal.written(mark);
+        }
+    }
+
+    /// The number of the journal's last step; `None` for the sample.
+    pub fn last_step(&self) -> Option<u64> {
+        self.0.journal.borrow().as_ref().map(|journal| u64::from(journal.last()))
+    }
+
+    /// All steps of the journal, oldest first.
+    pub fn journal(&self) -> Vec<Step> {
+        self.0.journal.borrow().iter().flat_map(Journal::steps).cloned().collect()
+    }
+
+    /// Notes in the journal that something was changed of the rubric.
+    pub fn note_adjusted(&self, before: &[Adjustment], after: &[Adjustment]) {
+        self.note(|journal, at, by| journal.adjusted(before, after, at, by));
+    }
+
+    fn note(&self, note: impl FnOnce(&mut Journal, u64, String)) {
+        if let Some(journal) = self.0.journal.borrow_mut().as_mut() {
+            note(journal, clock::now_ms(), (self.0.signature)());
+        }
     }
 
     /// The one way to change facts; edits made together are taken back together. They are handed to the store
@@ -134,7 +201,8 @@ impl OpenAssessment {
     pub fn edit(&self, edits: Vec<Edit>) {
         let changes = self.make(edits);
         if !changes.is_empty() {
-            self.0.history.borrow_mut().record(changes, clock::now_ms());
+            let recorded = self.0.history.borrow_mut().record(changes.clone(), clock::now_ms());
+            self.note(|journal, at, by| journal.edited(&self.0.rubric, &changes, recorded, at, by));
             self.tell_steps();
         }
     }
@@ -149,13 +217,13 @@ impl OpenAssessment {
     /// Takes back the newest step, and shows the row it was in.
     pub fn undo(&self) {
         let edits = self.0.history.borrow_mut().undo();
-        self.replay(edits);
+        self.replay(edits, StepKind::Undo);
     }
 
     /// Does the step last taken back again, and shows the row it was in.
     pub fn redo(&self) {
         let edits = self.0.history.borrow_mut().redo();
-        self.replay(edits);
+        self.replay(edits, StepKind::Redo);
     }
 
     /// Whether there is something to take back or to do again, followed.
@@ -163,10 +231,11 @@ impl OpenAssessment {
         self.0.steps.get()
     }
 
-    fn replay(&self, edits: Option<Vec<Edit>>) {
+    fn replay(&self, edits: Option<Vec<Edit>>, kind: StepKind) {
         let Some(edits) = edits else { return };
         let row = edits.first().map(|edit| edit.indicator);
-        self.make(edits);
+        let changes = self.make(edits);
+        self.note(|journal, at, by| journal.note(&self.0.rubric, kind, &changes, at, by));
         self.tell_steps();
         let watch = self.0.watch.borrow().clone();
         if let (Some(watch), Some(row)) = (watch, row) {

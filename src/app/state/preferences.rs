@@ -26,6 +26,11 @@ impl Chosen {
         self.now.get()
     }
 
+    /// The name that goes into the journal; not followed.
+    pub fn signature(self) -> String {
+        self.now.with_untracked(|now| now.signature.clone())
+    }
+
     /// Chooses a language.
     pub fn set_language(self, language: Language) {
         self.change(|now| now.language = language);

@@ -9,9 +9,8 @@ use super::*;
 use crate::assessment::Edit;
 use crate::rubric::IndicatorIx;
 
-static RUBRIC: LazyLock<Arc<Rubric>> = LazyLock::new(|| {
-    Arc::new(Rubric::read(include_str!("../../../rubrics/haiyan-purchase.json")).unwrap())
-});
+static RUBRIC: LazyLock<Arc<Rubric>> =
+    LazyLock::new(|| Arc::new(Rubric::read(include_str!("../../../rubrics/haiyan-purchase.json")).unwrap()));
 
 type Cells = BTreeMap<usize, String>;
 
@@ -161,7 +160,8 @@ fn a_crash_that_takes_the_end_of_the_journal_leaves_one_recovered_step() {
     app.type_in(&[(1, "2")], 5_000);
     app.type_in(&[(0, "")], 5_000);
     app.open();
-    let recovered: Vec<_> = app.journal.steps().last().unwrap().changes.iter().map(|c| (&*c.from, &*c.to)).collect();
+    let recovered: Vec<_> =
+        app.journal.steps().last().unwrap().changes.iter().map(|c| (&*c.from, &*c.to)).collect();
     assert_eq!(recovered, [("", "2"), ("1", "")]);
     assert_eq!(app.there_and_back(), Cells::new());
 }
@@ -218,7 +218,8 @@ fn a_place_the_rubric_does_not_know_is_kept_and_not_taken_back() {
     cells.push(unknown);
     app.sync();
     let steps: Vec<(u32, String)> = app.on_disk.clone().into_iter().collect();
-    let journal = Journal::open(Stored { steps: &steps, is_journalled: true, cells: &cells, changed: 0, by: "" });
+    let journal =
+        Journal::open(Stored { steps: &steps, is_journalled: true, cells: &cells, changed: 0, by: "" });
     assert_eq!(journal.last(), 2);
     assert_eq!(stacks(&journal.history(&RUBRIC)).0.len(), 1);
 }

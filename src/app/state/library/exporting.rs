@@ -1,7 +1,7 @@
 //! Assessments out to files: the file worker writes them and reads back what it wrote before it is handed over.
 //! May import `platform`, `notices`, `words` and the library. Read next: `rubric_files`.
 
-use gongping::record::{Head, Opened, cells_of, project_record};
+use gongping::record::{Head, Opened, Step, cells_of, project_record};
 use gongping::rubric::Rubric;
 use gongping::score::score;
 use gongping::score::sentence::Language;
@@ -22,8 +22,13 @@ use crate::app::words::files::refusal;
 use crate::app::words::storage::{self, Storage};
 use gongping::assessment::Assessment;
 
-/// An assessment as it stands on the page, as it would lie in the store. Its journal and its attachments lie there.
-pub fn whole_on_page(rubric: &Rubric, assessment: &Assessment, head: Option<&Head>) -> Whole {
+/// An assessment as it stands on the page with its journal, as it would lie in the store. Its attachments lie there.
+pub fn whole_on_page<'s>(
+    rubric: &Rubric,
+    assessment: &Assessment,
+    journal: impl Iterator<Item = &'s Step>,
+    head: Option<&Head>,
+) -> Whole {
     let card = score(rubric, assessment);
     let now = Head::of(rubric, assessment, &card, clock::now_ms());
     let Head { adjustments, form, summary, .. } = now.clone();
@@ -32,7 +37,7 @@ pub fn whole_on_page(rubric: &Rubric, assessment: &Assessment, head: Option<&Hea
         project: project_record(&assessment.project),
         head: head.record(),
         cells: cells_of(rubric, assessment),
-        journal: Vec::new(),
+        journal: journal.map(Step::json).collect(),
         attachments: Vec::new(),
     }
 }
@@ -53,9 +58,10 @@ impl Library {
     /// Reads a stored assessment and hands it out as a file.
     pub fn export_stored(self, id: String, notices: Notices, language: Language) {
         spawn_local(async move {
-            match self.open(&id).await {
-                Ok(Opened { rubric, assessment, head, .. }) => {
-                    export(&whole_on_page(&rubric, &assessment, head.as_ref()), notices, language).await;
+            match self.open_stored(&id).await {
+                Ok((Opened { rubric, assessment, head, .. }, journal)) => {
+                    let whole = whole_on_page(&rubric, &assessment, journal.steps(), head.as_ref());
+                    export(&whole, notices, language).await;
                 }
                 Err(why) => notices.say(refusal(language, &Refusal::Open(why)).0),
             }

@@ -53,12 +53,14 @@ impl Library {
     }
 }
 
-/// The changes of a step, in the order they were made.
+/// The changes of a step, in the order they were made; without those that only say what was there when the journal
+/// began, or that a text was typed and taken away again.
 fn lines(json: &str) -> Vec<Line> {
     match Step::read(json) {
         Some(step) => {
             let step = Arc::new(step);
-            (0..step.changes.len()).map(|at| Line { step: Some(step.clone()), at }).collect()
+            let changes = step.changes.iter().enumerate().filter(|(_, change)| change.from != change.to);
+            changes.map(|(at, _)| Line { step: Some(step.clone()), at }).collect()
         }
         None => vec![Line { step: None, at: 0 }],
     }

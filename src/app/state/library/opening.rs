@@ -3,6 +3,7 @@
 
 use gongping::assessment::Assessment;
 use gongping::editing::StoreError;
+use gongping::editing::journal::{Journal, Stored};
 use gongping::record::{Head, Opened, Record, assemble, changed};
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
@@ -39,6 +40,8 @@ pub struct Hold {
     pub store: Store,
     /// The right to write to it.
     pub turn: Turn,
+    /// Its journal; whoever begins the work takes it.
+    pub journal: Option<Journal>,
 }
 
 impl Library {
@@ -73,6 +76,14 @@ impl Library {
         if id == route::SAMPLE {
             return self.open_sample().await;
         }
+        self.open_stored(id).await.map(|(opened, _)| opened)
+    }
+
+    /// Reads a stored assessment with its journal.
+    ///
+    /// # Errors
+    /// As [`OpenError`] says.
+    pub async fn open_stored(self, id: &str) -> Result<(Opened, Journal), OpenError> {
         self.ready().await.map_err(OpenError::Store)?;
         let head = self.head(id).ok_or(OpenError::NotFound)?;
         let project = self.project(&head.project).ok_or(OpenError::NotFound)?;
@@ -81,8 +92,19 @@ impl Library {
         let digest = digest.as_str();
         let loaded = store.load(id, digest).await.map_err(OpenError::Store)?;
         // Another tab may have gone on since the lists were read.
-        let newest = loaded.head.and_then(|json| Head::read(Record { id: id.to_owned(), json }));
+        let json = loaded.head.ok_or(OpenError::NotFound)?;
+        let newest = Head::read(Record { id: id.to_owned(), json });
         let head = newest.filter(|newest| newest.rubric_digest == digest).unwrap_or(head);
+        if head.deleted.is_some() {
+            return Err(OpenError::NotFound);
+        }
+        let journal = Journal::open(Stored {
+            steps: &loaded.journal,
+            is_journalled: head.journal.is_some(),
+            cells: &loaded.cells,
+            changed: head.changed,
+            by: &head.by,
+        });
         let stored = || loaded.rubric.and_then(|text| read::take(&text).ok());
         let known = match read::held(digest).or_else(stored) {
             Some(known) if known.rubric.digest() == digest => known,
@@ -90,7 +112,7 @@ impl Library {
         };
         let mut opened = assemble(&known, project, head, loaded.cells);
         opened.kept_out.extend(loaded.damaged);
-        Ok(opened)
+        Ok((opened, journal))
     }
 
     /// Reads an assessment to work on it: from now on no other tab may write to it. The sample needs nothing to be
@@ -109,6 +131,7 @@ impl Library {
         let store = self.store().await.map_err(OpenError::Store)?;
         // The turn comes first: what is read after it, nobody else can change any more.
         let turn = store.take_turn(id).await.map_err(OpenError::Store)?;
-        Ok((self.open(id).await?, Some(Hold { store, turn })))
+        let (opened, journal) = self.open_stored(id).await?;
+        Ok((opened, Some(Hold { store, turn, journal: Some(journal) })))
     }
 }

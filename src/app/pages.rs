@@ -84,7 +84,10 @@ fn with_session(id: &str, purpose: Use, show: fn(&Session) -> AnyView) -> AnyVie
             }
         });
     });
-    let retry = Callback::new(move |()| read());
+    let retry = Callback::new(move |()| {
+        library.retry_unless_open();
+        read();
+    });
     (move || match outcome.get() {
         None => view! { <p class="page hush" role="status">{general().loading}</p> }.into_any(),
         Some(Ok((opened, hold))) => show(&Session::begin(opened, hold, library, &reopening)),

@@ -32,7 +32,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 12] = [
+const SOAKS: [Soak; 13] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",
@@ -72,6 +72,11 @@ const SOAKS: [Soak; 12] = [
         name: "wiped",
         about: "C5: the site's data cleared while open and while closed",
         run: Run::Browser("soak/wiped.test.mjs", &[("WIPES", "50")]),
+    },
+    Soak {
+        name: "kept",
+        about: "C6: whether the browser keeps the store for good",
+        run: Run::Browser("soak/kept.test.mjs", &[]),
     },
     Soak {
         name: "clock",

@@ -85,7 +85,11 @@ impl Store {
             on_lost: RefCell::new(None),
             writes: Rc::default(),
         }));
-        let continuity = store.connect().await?;
+        let continuity = match store.connect().await {
+            // A connection that went while it was being made; the next one has no part in that.
+            Err(StoreError::Closed) => store.connect().await?,
+            outcome => outcome?,
+        };
         Ok((store, continuity))
     }
 

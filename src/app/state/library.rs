@@ -135,6 +135,13 @@ impl Library {
         });
     }
 
+    /// Opens the store again where it did not open; what waits for it then asks once more.
+    pub fn retry_unless_open(self) {
+        if self.store.with_value(|store| matches!(store, Some(Err(_)))) {
+            self.retry();
+        }
+    }
+
     /// Reads the lists again: another tab may have changed them.
     pub async fn refresh(self) {
         loop {

@@ -39,7 +39,7 @@ async function eventually(page, question, argument) {
 
 /** Milliseconds from the navigation to the painted form with its total, in a fresh profile. */
 async function start(browser, site, rate) {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: "block" });
   try {
     const page = await context.newPage();
     await throttled(page, rate);
@@ -61,7 +61,7 @@ async function start(browser, site, rate) {
 
 /** What single keys cost on a stored form: until the total is painted, and in script, style and layout. */
 async function keys(browser, site, rate) {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: "block" });
   try {
     const page = await context.newPage();
     const visit = pagesOn(page, site.address);

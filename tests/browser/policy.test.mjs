@@ -1,8 +1,9 @@
 // What the page may do: no request leaves its origin (every test looks out for that), nothing turns text into
-// markup or code, and with the server gone everything still works. Read next: storage.test.mjs.
+// markup or code, and the rig would notice. Read next: offline.test.mjs.
 
 import assert from "node:assert/strict";
 
+import { Updates } from "./pages/updates.mjs";
 import { beginFilled, workedFile } from "./rig/steps.mjs";
 import { openSite } from "./rig/site.mjs";
 import { journeys } from "./rig/visit.mjs";
@@ -69,6 +70,62 @@ journey("no string becomes markup, script or an address of a script", {}, async 
   for (const incident of incidents.takeOut(/trusted-types|policy|Policy|Trusted/)) assert.match(incident, /mine|default|[Tt]rusted/);
 });
 
+// ---- Every test looks out for incidents; here each kind is brought about, or a silent rig would prove nothing -----
+
+journey("the rig sees a foreign request, a violation, an exception, an error, and a request although the app is kept", {}, async (_, newVisit) => {
+  const site = await openSite();
+  try {
+    const { page, address, home, incidents } = await newVisit(site);
+    await home.open();
+    await new Updates(page, address).kept();
+    incidents.expectNone();
+    const sees = async (pattern, cause) => {
+      await page.evaluate(cause);
+      for (let tries = 0; tries < 50; tries += 1) {
+        if (incidents.takeOut(pattern).length > 0) return;
+        await page.waitForTimeout(100);
+      }
+      assert.fail(`not seen: ${pattern}`);
+    };
+    await sees(/a request although the app is kept: .*nowhere\.json/, () => fetch("./nowhere.json").then(() => {}));
+    await sees(/an error in the console: on purpose/, () => console.error("on purpose"));
+    await sees(/an exception: Error: thrown on purpose/, () => void setTimeout(() => {
+      throw new Error("thrown on purpose");
+    }));
+    await sees(/a policy violation: img-src/, () => void (document.createElement("img").src = "http://127.0.0.1:9/x.png"));
+    await sees(/a policy violation: trusted-types/, () => {
+      try {
+        trustedTypes.createPolicy("another", {});
+      } catch {
+        // Refused, as it has to be.
+      }
+    });
+    // A link leads away without a policy against it; the server it names need not be there.
+    await sees(/a request to another origin/, () => void window.open("http://127.0.0.1:9/elsewhere"));
+    incidents.takeOut(/./);
+  } finally {
+    await site.close();
+  }
+});
+
+journey("only the service worker and the worker for files pass as the address of a script", {}, async ({ page, home, incidents }) => {
+  await home.open();
+  const passed = await page.evaluate(() => {
+    const { offline, files } = document.getElementById("app-code").dataset;
+    const passes = (address) => {
+      try {
+        return trustedTypes.defaultPolicy.createScriptURL(address).toString() === address;
+      } catch {
+        return false;
+      }
+    };
+    const others = ["", "./", "sw.js", `${offline}?x`, new URL(offline, location.href).href, `/${offline}`, "./boot.js", "https://example.com/sw.js", "data:text/javascript,1", "undefined"];
+    return { ours: [offline, files].map(passes), others: others.filter(passes) };
+  });
+  assert.deepEqual(passed, { ours: [true, true], others: [] });
+  incidents.takeOut(/Trusted/);
+});
+
 journey("an inline script, a handler and code from a string do not run", {}, async ({ page, home, incidents }) => {
   await home.open();
   await page.evaluate(() => {
@@ -115,41 +172,4 @@ journey("texts that look like markup are shown as the texts they are, on screen 
   assert.deepEqual(await home.projects(), [payload]);
   assert.equal(await page.locator("img").count(), 0);
   assert.equal(await page.evaluate(() => window.ran), undefined);
-});
-
-journey("with the server gone, every page, the export and the import go on working", {}, async (_, newVisit) => {
-  // A server of its own, so that ending it troubles nobody else.
-  const own = await openSite();
-  const visit = await newVisit(own);
-  const { home, fill, print, settings, page } = visit;
-  try {
-    await home.open();
-    // The icons come with the first page that shows one.
-    await page.waitForLoadState("networkidle");
-  } finally {
-    await own.close();
-  }
-  const asked = visit.incidents.requests.length;
-  await home.openSample();
-  await fill.ready();
-  await fill.choose("HY-01", "met.clear", "no");
-  const file = await fill.export();
-  await fill.openPrint();
-  await print.ready();
-  await print.goBack();
-  await fill.goHome();
-  await home.ready();
-  await home.openSettings();
-  await settings.ready();
-  await settings.choose("English");
-  await settings.choose("中文");
-  await page.goBack();
-  await home.ready();
-  await home.chooseFile({ name: file.name, mimeType: "application/json", buffer: file.bytes });
-  await home.acceptImport();
-  await fill.ready();
-  await fill.isSaved();
-  // Browsers ask for the icon of the tab again whenever they please.
-  const later = visit.incidents.requests.slice(asked).filter((url) => !/^blob:|\/icons\/favicon\.svg$/.test(url));
-  assert.deepEqual(later, []);
 });

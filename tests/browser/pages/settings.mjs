@@ -1,4 +1,4 @@
-// The settings: language, colours, text size. Read next: ../README.md.
+// The settings: language, colours, text size, data and backup. Read next: ../README.md.
 
 export class SettingsPage {
   constructor(page, address) {
@@ -13,6 +13,20 @@ export class SettingsPage {
 
   async ready() {
     await this.page.locator(".setting").first().waitFor();
+  }
+
+  /** What a line of that title says. */
+  line(title) {
+    return this.setting(title).innerText();
+  }
+
+  /** The button of a line. */
+  button(title) {
+    return this.setting(title).getByRole("button");
+  }
+
+  setting(title) {
+    return this.page.locator(".setting", { has: this.page.getByText(title, { exact: true }) });
   }
 
   /** Chooses the option with that label: English, 深色, 特大. */

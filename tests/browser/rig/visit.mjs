@@ -10,6 +10,7 @@ import { LibraryPage } from "../pages/library.mjs";
 import { NewPage } from "../pages/new.mjs";
 import { PrintPage } from "../pages/print.mjs";
 import { SettingsPage } from "../pages/settings.mjs";
+import { VaultPages } from "../pages/vault.mjs";
 import { LOCALE, TIMEZONE, launch } from "./browser.mjs";
 import { watchIncidents } from "./incidents.mjs";
 import { openSite } from "./site.mjs";
@@ -90,5 +91,6 @@ export function pagesOn(page, address) {
     fill: new FillPage(page),
     print: new PrintPage(page),
     settings: new SettingsPage(page, address),
+    vault: new VaultPages(page, address),
   };
 }

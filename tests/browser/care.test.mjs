@@ -18,10 +18,10 @@ const DAY = 24 * 60 * 60 * 1000;
 // ---- The browser's promise -----------------------------------------------------------------------------
 
 journey("the browser is asked at the first edit, and its promise is told in plain words", {}, async (visit) => {
-  await keepForGood(visit);
   const { page, fill, settings } = visit;
   await settings.open();
   assert.match(await settings.line("长期保存"), /第一次填写时会自动询问/);
+  await keepForGood(visit);
   await begin(visit);
   await fill.choose("HY-01", "met.clear", "yes");
   await page.waitForFunction(() => navigator.storage.persisted());
@@ -160,8 +160,11 @@ journey("what has been in the bin for 30 days goes at the second start that says
   await deleteIt(visit);
   const startAt = async (days) => {
     await setClock(page, days * DAY);
+    await home.open();
     await page.reload();
     await home.ready();
+    // What goes, goes a moment after the lists are there.
+    await page.waitForTimeout(500);
     await vault.openBin();
     return (await vault.entries.count()) ? vault.entries.first().innerText() : "";
   };

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::app::effects::session::Session;
 use crate::app::pages::journal::trail;
 use crate::app::parts::live::{change, part};
+use crate::app::route::SAMPLE;
 use crate::app::state::language;
 use crate::app::state::library::journal::Line;
 use crate::app::state::library::{OpenError, library};
@@ -29,14 +30,19 @@ impl Trail {
 
     /// The choice to print it. The sample has none, for it is not stored.
     pub(super) fn choice(self, session: &Session) -> AnyView {
-        let Some(saving) = session.saving().cloned() else { return ().into_any() };
+        if session.open.id() == SAMPLE {
+            return ().into_any();
+        }
+        let saving = session.saving().cloned();
         let (library, notices, language, id) = (library(), notices(), language(), session.open.id());
         let ticked = change(move |event| {
             if !event_target_checked(&event) {
                 return self.0.set(None);
             }
             // The last changes stand in the journal once they are on the disk.
-            saving.flush();
+            if let Some(saving) = &saving {
+                saving.flush();
+            }
             let id = id.clone();
             spawn_local(async move {
                 let read: Result<_, OpenError> = library.journal_lines(&id).await;

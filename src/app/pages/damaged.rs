@@ -40,7 +40,7 @@ pub fn damaged_page() -> AnyView {
         Shelf::Loading => view! { <p class="empty" role="status">{general().loading}</p> }.into_any(),
         Shelf::Ready(contents) if !contents.damaged.is_empty() => {
             let entries: Vec<AnyView> = contents.damaged.iter().map(|one| entry(one, context)).collect();
-            view! { <p class="hush">{words.lead}</p><ul class="shelf">{entries}</ul> }.into_any()
+            view! { <div class="listbar"><p class="hush">{words.lead}</p></div><ul class="shelf bin">{entries}</ul> }.into_any()
         }
         Shelf::Ready(_) | Shelf::Failed(_) => view! { <p class="empty">{words.none}</p> }.into_any(),
     };

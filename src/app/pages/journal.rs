@@ -16,6 +16,7 @@ use crate::app::route::Route;
 use crate::app::state::library::journal::{Journal, Line};
 use crate::app::state::library::{OpenError, library};
 use crate::app::state::{general, language, moment};
+use crate::app::words::general::General;
 use crate::app::words::journal::{self as words, Journal as Words};
 use crate::app::words::opening;
 
@@ -86,9 +87,7 @@ fn shown(journal: &Journal) -> AnyView {
     let journal = Arc::new(journal.clone());
     let chooser = chooser(&journal, row, count);
     view! {
-        <p class="hush">{words.lead}</p>
-        {older}
-        {unsigned}
+        <div class="trail-about"><p class="hush">{words.lead}</p>{older}{unsigned}</div>
         {chooser}
         {part(move || list(&journal, row, count))}
     }
@@ -176,14 +175,15 @@ fn entry(rubric: &Rubric, line: &Line, language: Language) -> AnyView {
         return view! { <tr role="row"><td role="cell" colspan="7">{words.unreadable}</td></tr> }.into_any();
     };
     let Told { number, indicator, field, from, to } = told(rubric, change, language);
+    let labelled = |label: &str| format!("{label}{}", General::of(language).colon);
     let by = if step.by.is_empty() { words.nobody.to_owned() } else { step.by.clone() };
     view! {
         <tr role="row">
             <td role="cell" class="num">{moment(step.at)}</td>
             <th scope="row" role="rowheader">{format!("{number} {indicator}")}</th>
             <td role="cell">{field}</td>
-            <td role="cell" data-label=words.from>{from}</td>
-            <td role="cell" data-label=words.to>{to}</td>
+            <td role="cell" data-label=labelled(words.from)>{from}</td>
+            <td role="cell" data-label=labelled(words.to)>{to}</td>
             <td role="cell">{words::kind(language, step.kind)}</td>
             <td role="cell">{by}</td>
         </tr>

@@ -23,7 +23,7 @@ table! {
         import_title: "导入", "Import";
         import_help: "打开别处导出的评估文件；不会覆盖本机已有的内容", "Opens an assessment exported elsewhere; nothing here is overwritten";
         where_title: "保存在哪里", "Where it is kept";
-        where_text: "填写的内容只保存在这台设备的这个浏览器里，不上传任何地方，别人看不到。清除浏览器的网站数据会一并删除，重要的评估请导出文件另存。", "What you type is kept in this browser on this device alone and is never uploaded. Clearing the browser's site data deletes it, so export files of what matters.";
+        where_text: "填写的内容只保存在这台设备的这个浏览器里，不上传任何地方，别人看不到。清除浏览器的网站数据会一并删除，所以请定期备份。", "What you type is kept in this browser on this device alone and is never uploaded. Clearing the browser's site data deletes it, so back it up regularly.";
         signature: "署名", "Signature";
         signature_name: "您的姓名", "Your name";
         signature_help: "写进修改记录，导出的文件里也有，别人由此知道是谁改的。可以不填。不会上传。", "Goes into the record of changes and into exported files, so that others see who changed what. It may stay empty. It is not uploaded.";

@@ -32,7 +32,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 13] = [
+const SOAKS: [Soak; 15] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",
@@ -92,6 +92,16 @@ const SOAKS: [Soak; 13] = [
         name: "fence",
         about: "C3, B4: a tab that may not write any more",
         run: Run::Browser("soak/fence.test.mjs", &[]),
+    },
+    Soak {
+        name: "offline",
+        about: "F3: the server gone",
+        run: Run::Browser("offline.test.mjs", &[("RELOADS", "100")]),
+    },
+    Soak {
+        name: "update",
+        about: "F1, F2: newer versions in the middle of typing, and versions that do not arrive whole",
+        run: Run::Browser("update.test.mjs", &[("DEPLOYS", "50"), ("FAULTS", "all")]),
     },
     Soak { name: "defences", about: "I1: each defence taken away makes a test fail", run: Run::Defences },
 ];

@@ -44,7 +44,7 @@ const fn browser(file: &'static str, pattern: &'static str) -> Proof {
 }
 
 /// All of them: saving first, then the store, then files, then the page.
-pub(crate) const DEFENCES: [Defence; 27] = [
+pub(crate) const DEFENCES: [Defence; 33] = [
     Defence {
         name: "an edit is written at once",
         file: "src/app/effects/autosave.rs",
@@ -238,6 +238,48 @@ pub(crate) const DEFENCES: [Defence; 27] = [
         text: "script-src 'self' 'wasm-unsafe-eval';",
         instead: "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';",
         proof: browser("policy.test.mjs", "an inline script, a handler"),
+    },
+    Defence {
+        name: "a file that arrives otherwise than it was built is refused",
+        file: "public/sw.js",
+        text: "  return hex === FILES[name] ? response : fail(\"changed\");",
+        instead: "  return hex.length > 0 ? response : fail(\"changed\");",
+        proof: browser("update.test.mjs", "missing, cut off or changed is not let in"),
+    },
+    Defence {
+        name: "a newer version waits for a person's word",
+        file: "public/sw.js",
+        text: "    await Promise.all(Array.from({ length: AT_ONCE }, next));\n",
+        instead: "    await Promise.all(Array.from({ length: AT_ONCE }, next));\n    self.skipWaiting();\n",
+        proof: browser("update.test.mjs", "opens every page without a server"),
+    },
+    Defence {
+        name: "a tab gets the files of the version it was opened with",
+        file: "public/sw.js",
+        text: "(await versionOf(event.clientId)) ?? now()",
+        instead: "now()",
+        proof: browser("update.test.mjs", "a tab that did not ask keeps its page and its version"),
+    },
+    Defence {
+        name: "no tab is loaded again but the one that asked",
+        file: "src/app/effects/updating.rs",
+        text: "        Sign::TakenOver if now.step == Step::UnderWay => finish(offline),",
+        instead: "        Sign::TakenOver if now.step != Step::Stuck => finish(offline),",
+        proof: browser("update.test.mjs", "a tab that did not ask keeps its page and its version"),
+    },
+    Defence {
+        name: "an update waits until everything is stored",
+        file: "src/app/effects/updating.rs",
+        text: "        if !offline.settle().await {",
+        instead: "        if !offline.settle().await && offline.now().step != Step::UnderWay {",
+        proof: browser("update.test.mjs", "does not take away what is typed but not stored"),
+    },
+    Defence {
+        name: "the app does not run inside another site's page",
+        file: "public/boot.js",
+        text: "    if (isFramedByOthers()) return",
+        instead: "    if (isFramedByOthers() && !window.top) return",
+        proof: browser("offline.test.mjs", "inside a page of another site the app does not run"),
     },
 ];
 

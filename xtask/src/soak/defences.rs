@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::process::{self, show};
 use crate::{tools, workspace};
 
-/// The environment variable that chooses defences by words of their names.
+/// The environment variable that chooses defences by words of their names or of their tests: `Native`, `fence.test`.
 const ONLY: &str = "DEFENCES";
 
 /// Takes each defence away in turn.
@@ -23,7 +23,7 @@ const ONLY: &str = "DEFENCES";
 /// `Defences` with those that nothing noticed; whatever kept a copy from being made or built.
 pub(crate) fn try_all(browser: &Path, figures: &Path) -> Result<(), Failure> {
     let only = std::env::var(ONLY).unwrap_or_default();
-    let chosen: Vec<&Defence> = DEFENCES.iter().filter(|one| one.name.contains(&only)).collect();
+    let chosen: Vec<&Defence> = DEFENCES.iter().filter(|one| one.is_called(&only)).collect();
     let copy = copy_workspace()?;
     let mut problems = Vec::new();
     println!("With every defence in place the tests have to pass:");
@@ -105,9 +105,9 @@ fn compiles(defence: &Defence, copy: &Path) -> bool {
 /// Whether the test passes. One that does not exist would pass as well, so it has to have run.
 fn passes(proof: &Proof, copy: &Path, browser: &Path) -> Result<bool, Failure> {
     match proof {
-        Proof::Native { test } => {
-            let mut tests = cargo_in(copy);
-            tests.args(["test", "--locked", "--package", "gongping", "--", test]);
+        Proof::Native { among, test } => {
+            let mut tests = native_test(copy, among);
+            tests.args(["--", test]);
             let output = tests.output().map_err(Failure::file("cargo"))?;
             let said = String::from_utf8_lossy(&output.stdout);
             let ran = said.lines().any(|line| line.starts_with("test ") && line.contains(test));
@@ -134,6 +134,13 @@ fn passes(proof: &Proof, copy: &Path, browser: &Path) -> Result<bool, Failure> {
             Ok(output.status.success())
         }
     }
+}
+
+/// Cargo on the copy, about to run those tests.
+fn native_test(copy: &Path, among: &[&str]) -> Command {
+    let mut tests = cargo_in(copy);
+    tests.args(["test", "--locked", "--package", "gongping"]).args(among);
+    tests
 }
 
 fn quiet(command: &mut Command) -> bool {
@@ -169,6 +176,10 @@ fn copy_workspace() -> Result<PathBuf, Failure> {
 }
 
 impl Defence {
+    fn is_called(&self, words: &str) -> bool {
+        self.name.contains(words) || format!("{:?}", self.proof).contains(words)
+    }
+
     fn needs_app(&self) -> bool {
         matches!(self.proof, Proof::Browser { .. })
     }
@@ -197,7 +208,7 @@ mod tests {
                 found.push(format!("{}: {times} times in {}", one.name, one.file));
             }
             let proof = match &one.proof {
-                Proof::Native { test } => {
+                Proof::Native { test, .. } => {
                     test.rsplit("::").next().is_some_and(|name| all_tests(&format!("fn {name}")))
                 }
                 Proof::Browser { file, pattern, .. } => {

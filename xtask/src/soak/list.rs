@@ -21,6 +21,8 @@ pub(crate) struct Defence {
 pub(crate) enum Proof {
     /// A test of the library, by its name.
     Native {
+        /// Where it is: among the library's own tests, or those of the domain.
+        among: &'static [&'static str],
         /// Part of its path, as `cargo test` takes it.
         test: &'static str,
     },
@@ -36,7 +38,11 @@ pub(crate) enum Proof {
 }
 
 const fn native(test: &'static str) -> Proof {
-    Proof::Native { test }
+    Proof::Native { among: &["--lib"], test }
+}
+
+const fn domain(test: &'static str) -> Proof {
+    Proof::Native { among: &["--test", "domain"], test }
 }
 
 const fn browser(file: &'static str, pattern: &'static str) -> Proof {
@@ -202,28 +208,28 @@ pub(crate) const DEFENCES: [Defence; 33] = [
         file: "src/json/reader.rs",
         text: "                        at.tell(Fault::Repeated);\n                    } else {",
         instead: "                    } else {",
-        proof: native("what_is_missing_wrong_unknown_or_double"),
+        proof: domain("what_is_missing_wrong_unknown_or_double"),
     },
     Defence {
         name: "what the format does not know is refused",
         file: "src/json/reader.rs",
         text: "                        at.tell(Fault::Unknown);",
         instead: "                        drop(at);",
-        proof: native("what_is_missing_wrong_unknown_or_double"),
+        proof: domain("what_is_missing_wrong_unknown_or_double"),
     },
     Defence {
         name: "a text that is too long is refused",
         file: "src/exchange/first.rs",
         text: "        self.text_up_to(node, TEXT_LIMIT)",
         instead: "        self.text_up_to(node, TEXT_LIMIT * 2)",
-        proof: native("a_text_and_a_file_at_their_limits"),
+        proof: domain("a_text_and_a_file_at_their_limits"),
     },
     Defence {
         name: "a rubric of the same name with other content is refused",
         file: "src/exchange/content.rs",
         text: "    rubric.digest() == name.digest && ",
         instead: "    ",
-        proof: native("only_the_very_rubric_opens_a_file"),
+        proof: domain("only_the_very_rubric_opens_a_file"),
     },
     Defence {
         name: "markup that is not plainly harmless is refused",

@@ -147,10 +147,11 @@ fn quiet(command: &mut Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
-/// The release build of the copy, left in its `dist/`.
+/// A build of the copy, left in its `dist/`. A quick one, for it is done once for each defence: no test here depends on
+/// the size of the app, or on what is kept for working offline.
 fn build_in(copy: &Path) -> Result<(), Failure> {
     let mut trunk = tools::for_build()?.command()?;
-    trunk.args(["build", "--release"]).current_dir(copy).env("CARGO_TARGET_DIR", copy.join("target"));
+    trunk.arg("build").current_dir(copy).env("CARGO_TARGET_DIR", copy.join("target"));
     show(trunk.stdout(Stdio::null()).stderr(Stdio::null()), "trunk build in the copy")
 }
 

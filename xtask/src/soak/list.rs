@@ -26,7 +26,7 @@ pub(crate) enum Proof {
         /// Part of its path, as `cargo test` takes it.
         test: &'static str,
     },
-    /// A test of the app in a browser, against a release build.
+    /// A test of the app in a browser, against a quick build.
     Browser {
         /// The file below `tests/browser`.
         file: &'static str,

@@ -51,7 +51,7 @@ const SOAKS: [Soak; 15] = [
     Soak {
         name: "label",
         about: "A5, A7: the chip tells the truth, and what saving costs",
-        run: Run::Browser("soak/label.test.mjs", &[("KEYS", "1000")]),
+        run: Run::Browser("soak/label.test.mjs", &[("KEYS", "1000"), ("GRACE", "1")]),
     },
     Soak {
         name: "quota",
@@ -86,7 +86,7 @@ const SOAKS: [Soak; 15] = [
     Soak {
         name: "hostile",
         about: "D3: every hostile file through the app's own import",
-        run: Run::Browser("soak/hostile.test.mjs", &[("HOSTILE", "0")]),
+        run: Run::Browser("soak/hostile.test.mjs", &[("HOSTILE", "0"), ("GRACE", "1")]),
     },
     Soak {
         name: "fence",

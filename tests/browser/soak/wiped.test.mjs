@@ -69,3 +69,14 @@ journey("C5: data cleared while the page was closed is told on the next visit, w
   assert.match(await warning.first().innerText(), /清除过本机的数据/);
   assert.ok((await page.locator("button:has(.i-import)").count()) > 0, "a file can be brought in at once");
 });
+
+journey("C5: where even the word beside the store is gone, the first page asks whether one has worked here before", {}, async (visit) => {
+  await begin(visit);
+  const { page, fill, home } = visit;
+  await fill.type("HY-18", "count", "4");
+  await fill.isSaved();
+  await page.goto("about:blank");
+  await wipe(visit, "all");
+  await home.open();
+  assert.match(await page.locator("main").innerText(), /以前在这里填过/);
+});

@@ -14,7 +14,7 @@ import { journeys } from "../rig/visit.mjs";
 const journey = journeys();
 
 /** How many of them, by chance; 0 is all. */
-const FILES = count("HOSTILE", 40);
+const FILES = count("HOSTILE", 30);
 const BLOCKED_MS = 200;
 /** Milliseconds are those of a machine that does nothing else; others may say how much slower theirs is. */
 const GRACE = count("GRACE", 3);

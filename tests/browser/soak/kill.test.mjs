@@ -25,7 +25,7 @@ before(async () => (site = await openSite()));
 after(() => site?.close());
 
 const MAIN = "keys in a reason";
-const KILLS = count("KILLS", 8);
+const KILLS = count("KILLS", 6);
 const ROUNDS = count("KILLS_EACH", 1);
 
 test(`A1: the browser is killed ${KILLS} times while typing: at most one key is gone, and nothing that was called saved`, { timeout: (KILLS + 2) * 40_000 }, async (t) => {

@@ -11,7 +11,7 @@ import { journeys } from "../rig/visit.mjs";
 
 const journey = journeys();
 
-const KEYS = count("KEYS", 120);
+const KEYS = count("KEYS", 60);
 /** A tablet of an evaluator is about so much slower than a desktop machine. */
 const SLOWER = 4;
 

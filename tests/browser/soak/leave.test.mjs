@@ -11,8 +11,8 @@ import { journeys, pagesOn } from "../rig/visit.mjs";
 
 const journey = journeys();
 
-const LEAVINGS = count("LEAVINGS", 6);
-const CRASHES = count("CRASHES", 3);
+const LEAVINGS = count("LEAVINGS", 4);
+const CRASHES = count("CRASHES", 2);
 /** People type slower than this. */
 const KEY_MS = [10, 70];
 

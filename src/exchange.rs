@@ -111,12 +111,21 @@ pub fn write(out: &Outgoing) -> String {
 pub struct Parcel(v3::File);
 
 impl Parcel {
-    /// Looks into a file that [`write()`] wrote, here or elsewhere.
+    /// Looks into a file that [`write()`] wrote, here or elsewhere, and that came alone.
     ///
     /// # Errors
     /// The first thing that is wrong, in this order: what the file is (size, text, JSON), whether it is ours, its
-    /// version, its shape.
+    /// version, its shape, and whether it speaks of attachments, which would have to come with it.
     pub fn open(bytes: &[u8]) -> Result<Self, ImportError> {
+        let parcel = Self::open_packed(bytes)?;
+        if parcel.attachments().is_empty() { Ok(parcel) } else { Err(ImportError::AttachmentsApart) }
+    }
+
+    /// Looks into a file that came in a package, with its attachments beside it.
+    ///
+    /// # Errors
+    /// As for [`Parcel::open`], but for the attachments.
+    pub fn open_packed(bytes: &[u8]) -> Result<Self, ImportError> {
         let file = json::parse(text_of(bytes)?, DEPTH_LIMIT)?;
         Ok(Self(match first::version(&file)? {
             1 => v2::File::from(v1::read(&file)?).into(),

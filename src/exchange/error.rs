@@ -105,6 +105,8 @@ pub enum ImportError {
         /// The name as the file has it.
         name: String,
     },
+    /// It came alone, but speaks of attachments: they are in the package it was taken out of.
+    AttachmentsApart,
     /// This device does not have the rubric.
     UnknownRubric {
         /// Which.

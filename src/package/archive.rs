@@ -88,11 +88,11 @@ impl End {
         let start = bytes.len().saturating_sub(END_BYTES);
         let mut end = Cursor(bytes.get(start..).unwrap_or_default());
         if end.take(4) != Some(END) {
-            // A comment has at most 65,535 bytes; where there is no end before that many, it was cut off.
+            // A comment has at most 65,535 bytes; where there is no whole end before that many, it was cut off.
             let reach = bytes.len().saturating_sub(END_BYTES + usize::from(u16::MAX));
             let tail = bytes.get(reach..).unwrap_or_default();
-            let is_there = tail.windows(END.len()).any(|window| window == END);
-            return Err(if is_there { PackageError::Trailing } else { PackageError::Truncated });
+            let is_whole = tail.windows(END_BYTES).any(|window| window.starts_with(END));
+            return Err(if is_whole { PackageError::Trailing } else { PackageError::Truncated });
         }
         let read = || -> Option<(u16, u16, u16, u16, u32, u32, u16)> {
             let mut end = Cursor(end.0);

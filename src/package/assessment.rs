@@ -131,7 +131,7 @@ impl<'a> Package<'a> {
 /// The assessment in an entry.
 pub(super) fn parcel(file: &File) -> Result<Parcel, PackageError> {
     let bytes = file.entry.read()?;
-    Parcel::open(&bytes).map_err(|why| PackageError::Assessment { entry: shown(file.name()), why })
+    Parcel::open_packed(&bytes).map_err(|why| PackageError::Assessment { entry: shown(file.name()), why })
 }
 
 /// The rubric in an entry.

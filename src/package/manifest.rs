@@ -85,7 +85,8 @@ impl<'a, R: Rest> Checked<'a, R> {
             let name = || shown(entry.name);
             match listed.next() {
                 Some(line) if line.path == entry.name => {
-                    if line.size != entry.size || line.sha256 != entry.digest()? {
+                    let digest = entry.digest()?;
+                    if line.size != entry.size || line.sha256 != digest {
                         return Err(PackageError::Digest { entry: name() });
                     }
                     files.push(File { entry, sha256: line.sha256 });

@@ -15,15 +15,15 @@ use gongping::rubric::{FieldKey, IndicatorId, IndicatorIx, Rubric, RubricId, Sta
 use gongping::score::score;
 use proptest::prelude::*;
 
-mod changed;
+pub(crate) mod changed;
 mod comparison;
 pub(crate) mod journal;
-mod mutation;
+pub(crate) mod mutation;
 
 /// The whole form worked in the domain notes: base 86.9, bonus 3, 合计 89.9. Never edited.
-const V1: &str = include_str!("fixtures/assessment-v1.json");
+pub(crate) const V1: &str = include_str!("fixtures/assessment-v1.json");
 /// The same in version 2. Never edited.
-const V2: &str = include_str!("fixtures/assessment-v2.json");
+pub(crate) const V2: &str = include_str!("fixtures/assessment-v2.json");
 /// The rubric that both were made with.
 pub(crate) const HAIYAN: &str = include_str!("../../rubrics/past/haiyan-purchase-1.0.json");
 
@@ -31,7 +31,7 @@ pub(crate) fn haiyan() -> Known {
     Known::read(HAIYAN).unwrap()
 }
 
-pub(crate) fn opened(known: &Known, bytes: &[u8]) -> Result<Imported, ImportError> {
+fn opened(known: &Known, bytes: &[u8]) -> Result<Imported, ImportError> {
     let rubric = &known.rubric;
     read(bytes, |name| (name.id == *rubric.id() && name.version == rubric.version()).then(|| known.clone()))
 }

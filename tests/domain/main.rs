@@ -14,6 +14,7 @@ mod library_linkage;
 mod library_social_work;
 mod library_third_party;
 mod overrides;
+mod package;
 mod proposals_and_surveys;
 mod report;
 mod rubric_files;

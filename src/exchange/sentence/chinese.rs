@@ -34,6 +34,10 @@ pub(super) fn refusal(error: &ImportError) -> String {
         ImportError::TooNew { version, ours } => format!(
             "这个文件由更新版本的公评导出（文件格式第 {version} 版，本页只认到第 {ours} 版）。请刷新页面换用新版本，再导入。"
         ),
+        ImportError::AttachmentsApart => {
+            "这份评估带有附件，附件不在这个文件里。请让对方发来完整的压缩包（.zip），不要只取出其中一个文件。"
+                .to_owned()
+        }
         ImportError::UnknownRubric { rubric } => format!(
             "文件用的是细则“{}”第 {} 版，本页没有。请在带有这份细则的公评里打开。",
             rubric.title, rubric.version

@@ -34,6 +34,9 @@ pub(super) fn refusal(error: &ImportError) -> String {
         ImportError::TooNew { version, ours } => format!(
             "A newer version of Gongping wrote this file (format {version}; this page reads up to {ours}). Reload the page to get the newer version, then import again."
         ),
+        ImportError::AttachmentsApart => {
+            "This assessment has attachments, which are not in this file. Ask for the whole package (.zip), not one file taken out of it.".to_owned()
+        }
         ImportError::UnknownRubric { rubric } => format!(
             "The file uses the rubric “{}”, version {}, which this page does not have. Open it where that rubric is.",
             rubric.title, rubric.version

@@ -18,7 +18,7 @@ use super::random;
 const HAIYAN: &str = include_str!("../../../rubrics/haiyan-purchase.json");
 
 /// A rubric that ships nowhere: grades of its own, a veto, and a row that may not apply.
-fn own() -> String {
+pub(crate) fn own() -> String {
     serde_json::json!({
         "format": 1, "id": "own", "version": "2", "title": "自定评估表", "provenance": "example",
         "source": {"title": "自拟"}, "places": 1, "base": "10", "not_applicable": "rescale",
@@ -62,7 +62,7 @@ fn items() -> Adjustment {
 }
 
 /// An assessment of that rubric with these changes and facts.
-fn made(changes: &[Adjustment], facts: &[(usize, Cell, &str)]) -> (Arc<Rubric>, Assessment) {
+pub(crate) fn made(changes: &[Adjustment], facts: &[(usize, Cell, &str)]) -> (Arc<Rubric>, Assessment) {
     let rubric = Rubric::read_adjusted(&own(), changes).unwrap();
     let project = Project { id: "p".to_owned(), ..Project::default() };
     let mut assessment =
@@ -78,7 +78,7 @@ fn made(changes: &[Adjustment], facts: &[(usize, Cell, &str)]) -> (Arc<Rubric>, 
     (Arc::new(rubric), assessment)
 }
 
-fn fact(key: &str) -> Cell {
+pub(crate) fn fact(key: &str) -> Cell {
     Cell::Fact(FieldKey::new(key))
 }
 

@@ -7,8 +7,8 @@ use gongping::record::Journal;
 use gongping::rubric::adjust::Adjustment;
 use gongping::rubric::{FieldKey, IndicatorId, Known, Role, Rubric, StageId};
 
-use super::journal::V3;
-use super::{haiyan, opened};
+use super::haiyan;
+use super::journal::{V3, opened};
 
 fn frozen() -> Imported {
     opened(&haiyan(), V3.as_bytes()).unwrap()

@@ -2,19 +2,26 @@
 
 use gongping::exchange::{
     ADJUSTMENTS_LIMIT, ATTACHMENT_LIMIT, ATTACHMENT_SIZE_LIMIT, CHANGE_LIMIT, ImportError, Imported,
-    JOURNAL_LIMIT, Outgoing, Parcel, STEP_LIMIT, TEXT_LIMIT, is_attachment_name, write,
+    JOURNAL_LIMIT, Known, Outgoing, Parcel, STEP_LIMIT, TEXT_LIMIT, is_attachment_name, write,
 };
 use gongping::record::{Attachment, Journal, Step, StepChange, StepKind};
 use gongping::score::score;
 use proptest::prelude::*;
 
-use super::{V2, haiyan, opened, random, typed};
+use super::{V2, haiyan, random, typed};
 
 /// The frozen file of version 3: that of version 2 with a journal and two attachments written by hand. Never edited.
 pub(crate) const V3: &str = include_str!("../fixtures/assessment-v3.json");
 
+/// Reads a file as if its attachments were beside it.
+pub(crate) fn opened(known: &Known, bytes: &[u8]) -> Result<Imported, ImportError> {
+    let parcel = Parcel::open_packed(bytes)?;
+    let is_it = parcel.rubric().digest == known.rubric.digest();
+    parcel.unpack(is_it.then(|| known.clone()))
+}
+
 /// The file of what was imported.
-pub(super) fn written_again(imported: &Imported) -> String {
+pub(crate) fn written_again(imported: &Imported) -> String {
     written(imported, &imported.journal, &imported.attachments)
 }
 
@@ -63,6 +70,14 @@ fn the_frozen_file_of_version_3_opens_and_is_written_again_byte_for_byte() {
     );
     assert_eq!((photo.indicator.as_deref(), empty.indicator.as_deref()), (Some("HY-14"), None));
     assert_eq!(written_again(&imported), V3);
+}
+
+#[test]
+fn a_file_that_speaks_of_attachments_is_refused_alone() {
+    assert_eq!(Parcel::open(V3.as_bytes()).err(), Some(ImportError::AttachmentsApart));
+    let start = V3.find("\"attachments\"").unwrap();
+    let without = format!("{}\"attachments\": []}}", &V3[..start]);
+    assert!(Parcel::open(without.as_bytes()).is_ok());
 }
 
 #[test]

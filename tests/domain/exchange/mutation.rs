@@ -29,7 +29,7 @@ const VALUES: [&str; 16] = [
     "{\"a\": {\"a\": 1}}",
 ];
 
-fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
+pub(crate) fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
     if dice.below(6) < 5 {
         corrupt(bytes, dice);
         return;

@@ -3,7 +3,7 @@
 //! May import `exchange`, `json` and this module's `sealed`. Read next: `sentence`.
 
 use super::sealed;
-use crate::exchange::DEPTH_LIMIT;
+use crate::exchange::FILE_LIMIT;
 use crate::json::{self, Value};
 
 /// What kind of file it is.
@@ -131,9 +131,16 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
     (start.starts_with(b"<!doctype html") || start.starts_with(b"<html")).then_some(Foreign::WebPage)
 }
 
+/// The most levels looked into here, as many as a rubric may nest.
+const LEVELS: usize = 127;
+
 fn is_rubric(bytes: &[u8]) -> bool {
+    // A file that is too large for either is refused as an assessment, without a look into it.
+    if bytes.len() > FILE_LIMIT {
+        return false;
+    }
     let text = std::str::from_utf8(bytes).unwrap_or_default();
-    let Ok(value) = json::parse(text.trim_start_matches('\u{FEFF}'), DEPTH_LIMIT) else { return false };
+    let Ok(value) = json::parse(text.trim_start_matches('\u{FEFF}'), LEVELS) else { return false };
     // The `format` of a rubric is a number, that of a file of ours its name.
     value.field("sections").is_some() || matches!(value.field("format"), Some(Value::Whole(_)))
 }

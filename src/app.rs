@@ -33,7 +33,9 @@ fn Root() -> impl IntoView {
     provide_context(Chosen::load(app.language));
     provide_context(Notices::new());
     provide_context(Care::begin());
-    provide_context(Library::open_store());
+    let library = Library::open_store();
+    library.follow_other_tabs(app.route);
+    provide_context(library);
     let offline = Offline::new();
     provide_context(offline);
     effects::updating::begin(offline);

@@ -4,6 +4,8 @@
 
 pub mod adjusting;
 pub mod autosave;
+pub mod kept;
+pub mod ownership;
 pub mod page_hide;
 pub mod session;
 pub mod turns;

@@ -2,15 +2,15 @@
 //! May import `state`, `effects`, `fields`, `parts`, `words` and the library. Read next: [`home`], then [`fill`].
 
 use crate::app::parts::live::press;
-use gongping::record::Opened;
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen_futures::spawn_local;
 
 use super::effects::adjusting::Reopening;
+use super::effects::ownership::{Sharing, Shown};
 use super::effects::session::Session;
-use super::route::Route;
-use super::state::library::{Hold, OpenError, library};
+use super::route::{Route, SAMPLE};
+use super::state::library::{OpenError, library};
 use super::state::{general, language};
 use super::words::opening;
 
@@ -24,6 +24,7 @@ pub mod new;
 pub mod print;
 pub mod rubrics;
 pub mod settings;
+mod tabs;
 pub mod updates;
 
 /// The page of a route.
@@ -36,8 +37,8 @@ pub fn page(route: &Route) -> AnyView {
         Route::Rubric(key) => rubrics::detail::rubric_page(key),
         Route::Blank(key) => rubrics::blank::blank_page(key),
         Route::Edit(project) => new::edit_page(project),
-        Route::Fill(id) => with_session(id, Use::Fill, fill::fill_page),
-        Route::Print(id) => with_session(id, Use::Paper, print::print_page),
+        Route::Fill(id) => with_session(id, fill::fill_page),
+        Route::Print(id) => with_session(id, print::print_page),
         Route::Bin => bin::bin_page(),
         Route::Damaged => damaged::damaged_page(),
         Route::Journal(id) => journal::journal_page(id),
@@ -45,52 +46,36 @@ pub fn page(route: &Route) -> AnyView {
     }
 }
 
-/// What an assessment is opened for.
-#[derive(Clone, Copy)]
-enum Use {
-    /// To be worked on.
-    Fill,
-    /// To be looked at and printed.
-    Paper,
-}
-
-/// What came of opening an assessment.
-type Outcome = Result<(Opened, Option<Hold>), OpenError>;
-
 /// A page that works on an assessment: shown when it is read, or the reason why it is not.
-fn with_session(id: &str, purpose: Use, show: fn(&Session) -> AnyView) -> AnyView {
+fn with_session(id: &str, page: fn(&Session) -> AnyView) -> AnyView {
     let library = library();
-    let outcome = RwSignal::<Option<Outcome>, LocalStorage>::new_local(None);
-    let id = id.to_owned();
-    let read = move || {
-        let id = id.clone();
-        outcome.set(None);
-        spawn_local(async move {
-            let opened = match purpose {
-                Use::Fill => library.open_to_edit(&id).await,
-                Use::Paper => library.open(&id).await.map(|opened| (opened, None)),
-            };
-            // The person may have gone on meanwhile.
-            let _ = outcome.try_set(Some(opened));
-        });
-    };
-    read();
+    let outcome = RwSignal::<Option<Shown>, LocalStorage>::new_local(None);
     // What is built from the assessment as it was goes away first, so that nothing of it is left on the page.
-    let reopening = Reopening::new(move |opened, hold| {
+    let show = move |shown: Shown| {
         spawn_local(async move {
+            // The person may have gone on meanwhile.
             if outcome.try_set(None).is_none() {
                 tick().await;
-                let _ = outcome.try_set(Some(Ok((opened, hold))));
+                let _ = outcome.try_set(Some(shown));
             }
         });
-    });
+    };
+    let reopening = Reopening::new(move |opened, hold| show(Ok((opened, hold))));
+    let sharing = (id != SAMPLE).then(|| Sharing::begin(id, library, show));
+    let read_sample =
+        move || spawn_local(async move { show(library.open(SAMPLE).await.map(|opened| (opened, None))) });
+    if sharing.is_none() {
+        read_sample();
+    }
+    let again = sharing.clone();
     let retry = Callback::new(move |()| {
+        outcome.set(None);
         library.retry_unless_open();
-        read();
+        again.as_ref().map_or_else(read_sample, Sharing::retry);
     });
     (move || match outcome.get() {
         None => view! { <p class="page hush" role="status">{general().loading}</p> }.into_any(),
-        Some(Ok((opened, hold))) => show(&Session::begin(opened, hold, library, &reopening)),
+        Some(Ok(shown)) => page(&Session::begin(shown, sharing.clone(), library, &reopening)),
         Some(Err(why)) => not_opened(&why, retry),
     })
     .into_any()

@@ -1,6 +1,7 @@
 //! The browser, and nothing of the screen: the only place that touches IndexedDB, localStorage, files, the clock,
 //! random ids and the service worker. May import the library; no Leptos. Read next: [`store`].
 
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod crash;
@@ -12,6 +13,7 @@ pub mod install;
 mod local;
 pub mod offline;
 pub mod persistence;
+pub mod locks;
 pub mod preferences;
 pub mod reload;
 pub mod sheaf;

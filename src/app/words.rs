@@ -23,6 +23,7 @@ pub mod rubrics;
 pub mod saving;
 pub mod settings;
 pub mod storage;
+pub mod tabs;
 
 /// Declares a table of fixed texts: `key: "中文", "English";`
 macro_rules! table {

@@ -128,6 +128,12 @@ impl SaveMachine {
         self.held.iter().filter(|(_, held)| held.stored != Stored::Relaxed).map(edit_of)
     }
 
+    /// Whether nothing is under way, and what is not on the disk is not on its way there either.
+    pub fn is_at_rest(&self) -> bool {
+        let given_up = self.phase == Phase::ReadOnly || self.failure.is_some();
+        self.in_flight.is_empty() && (given_up || self.held.is_empty())
+    }
+
     /// The revision last handed out.
     pub fn revision(&self) -> u64 {
         self.revision

@@ -85,6 +85,8 @@ pub enum Refused {
     Unfit(Unfit),
     /// What was typed before is not stored yet.
     Unsaved,
+    /// Another tab edits the assessment.
+    Elsewhere,
     /// The store did not take it.
     Store(StoreError),
 }

@@ -44,6 +44,10 @@ pub struct Subject {
     pub project: Box<dyn Fn() -> Record>,
     /// The whole of it, for the same case.
     pub assessment: Box<dyn Fn() -> Assessment>,
+    /// Is told what was stored, after it was; never in the task of a key.
+    pub stored: Box<dyn Fn(&[StoredCell])>,
+    /// Is told when the store takes no writes of this page any more: `TakenOver`, `TooNew`.
+    pub shut_out: Box<dyn Fn(&StoreError)>,
 }
 
 /// Saves one open assessment; a handle that is cloned freely. Writes under way, and retries of failed ones, go on
@@ -129,6 +133,28 @@ impl Autosave {
         self.0.tell(Event::RetryAsked);
     }
 
+    /// Writes nothing any more.
+    pub fn stop(&self) {
+        self.0.tell(Event::ReadOnly);
+    }
+
+    /// Whether nothing is written any more.
+    pub fn has_stopped(&self) -> bool {
+        matches!(*self.0.state.borrow(), SaveState::ReadOnly { .. })
+    }
+
+    /// Whether no write is under way, and none is still to come.
+    pub fn is_at_rest(&self) -> bool {
+        self.0.machine.borrow().is_at_rest()
+    }
+
+    /// What was typed and is not stored, as cells.
+    pub fn unsaved(&self) -> Vec<StoredCell> {
+        let rubric = &self.0.subject.rubric;
+        let cell = |edit: Edit| stored_cell(rubric, edit.indicator, &edit.cell, &edit.value);
+        self.0.machine.borrow().unsaved().filter_map(cell).collect()
+    }
+
     /// Has `mark` told how saving is, now and at every change, and `say` whenever that is worth other words.
     pub fn follow(&self, mark: impl Fn(&SaveState) + 'static, say: impl Fn(&SaveState) + 'static) {
         let said = self.0.state.borrow().clone();
@@ -159,9 +185,17 @@ impl Inner {
         if crash::happened() {
             return;
         }
+        let shut_out = match &event {
+            Event::Failed { why: why @ (StoreError::TakenOver | StoreError::TooNew), .. }
+            | Event::ReopenFailed(why @ StoreError::TooNew) => Some(why.clone()),
+            _ => None,
+        };
         let commands = self.machine.borrow_mut().on(event);
         for command in commands {
             self.perform(command);
+        }
+        if let Some(why) = shut_out {
+            (self.subject.shut_out)(&why);
         }
         let state = self.machine.borrow().state();
         if let SaveState::Saved { at: Some(at) } = state {
@@ -237,7 +271,7 @@ impl Inner {
 
     fn write(self: &Rc<Self>, write: &Write) {
         let subject = &self.subject;
-        let cells: Vec<StoredCell> = write
+        let cells: Rc<[StoredCell]> = write
             .edits
             .iter()
             .filter_map(|edit| stored_cell(&subject.rubric, edit.indicator, &edit.cell, &edit.value))
@@ -246,8 +280,8 @@ impl Inner {
         // Issued here and now; what follows only listens.
         match write.durability {
             Durability::Relaxed => {
-                let inner = self.clone();
-                let done = move |outcome| inner.tell(report(revision, outcome));
+                let (inner, written) = (self.clone(), cells.clone());
+                let done = move |outcome| inner.written(revision, &written, outcome);
                 subject.store.put_cells(&subject.turn, &cells, done);
             }
             // The head follows at most a second behind: it is for the lists, and the cells are what counts.
@@ -259,11 +293,19 @@ impl Inner {
                     let outcome = written.await;
                     if outcome.is_ok() {
                         inner.subject.open.written(mark);
+                        (inner.subject.stored)(&cells);
                     }
                     report(revision, outcome)
                 });
             }
         }
+    }
+
+    fn written(self: &Rc<Self>, revision: u64, cells: &[StoredCell], outcome: Result<(), StoreError>) {
+        if outcome.is_ok() {
+            (self.subject.stored)(cells);
+        }
+        self.tell(report(revision, outcome));
     }
 
     fn write_whole(self: &Rc<Self>, revision: u64) {

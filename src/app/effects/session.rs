@@ -5,11 +5,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use gongping::assessment::Edit;
+use gongping::assessment::{Cell, Edit};
 use gongping::editing::history::Change;
-use gongping::record::{Head, Opened, Summary, project_record};
-use gongping::rubric::Rubric;
+use gongping::record::{Head, Opened, StoredCell, Summary, project_record};
 use gongping::rubric::adjust::{AdjustError, Adjustment, Unfit};
+use gongping::rubric::{IndicatorId, IndicatorIx, Rubric};
 use gongping::score::score;
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
@@ -18,6 +18,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::adjusting::{InForce, Refused, Reopening, opened};
 use super::autosave::{Autosave, Subject};
+use super::kept::Kept;
+use super::ownership::Sharing;
 use super::page_hide;
 use crate::app::platform::clock;
 use crate::app::state::care::care;
@@ -40,14 +42,20 @@ pub struct Session {
     notices: Notices,
     language: Language,
     in_force: SendWrapper<Rc<InForce>>,
+    sharing: Option<Sharing>,
     /// What goes over to the page that is built anew after a change of the rubric.
     pub reopening: Reopening,
 }
 
 impl Session {
-    /// Begins work on what was read. Without a hold, as for the sample and on paper, nothing is saved. Ends with the reactive
-    /// owner: then the lists learn the new figures.
-    pub fn begin(opened: Opened, hold: Option<Hold>, library: Library, reopening: &Reopening) -> Self {
+    /// Begins work on what was read. Without a hold nothing is saved: another tab edits it, or it is the sample, which
+    /// is shared with none. Ends with the reactive owner: then the lists learn the new figures.
+    pub fn begin(
+        (opened, hold): (Opened, Option<Hold>),
+        sharing: Option<Sharing>,
+        library: Library,
+        reopening: &Reopening,
+    ) -> Self {
         let (notices, language, care) = (notices(), language(), care());
         let cautions = cautions(&opened, language).into();
         let Opened { rubric, assessment, head, .. } = opened;
@@ -78,13 +86,16 @@ impl Session {
             notices,
             language,
             in_force: SendWrapper::new(in_force.clone()),
+            sharing,
             reopening: reopening.clone(),
         };
         let Some((hold, head)) = stored else {
+            session.share();
             on_cleanup(move || library.keep_sample(open.assessment()));
             return session;
         };
         let (at_head, at_project, at_assessment) = (open.clone(), open.clone(), open.clone());
+        let (tells, stops) = (session.sharing.clone(), session.sharing.clone());
         let (stored_head, changes, revision) = (head.clone(), in_force, head.revision);
         let saving = Autosave::new(Subject {
             store: hold.store,
@@ -94,10 +105,21 @@ impl Session {
             project: Box::new(move || project_record(&at_project.project())),
             assessment: Box::new(move || at_assessment.assessment()),
             open,
+            stored: Box::new(move |cells| {
+                if let Some(sharing) = &tells {
+                    sharing.stored(cells);
+                }
+            }),
+            shut_out: Box::new(move |why| {
+                if let Some(sharing) = &stops {
+                    sharing.shut_out(why);
+                }
+            }),
         });
         saving.loaded(revision);
         slot.replace(Some(saving.clone()));
         session.saving = Some(saving.clone());
+        session.share();
         let open = saving;
         offline().hold(Rc::new(move || {
             let open = open.clone();
@@ -117,6 +139,9 @@ impl Session {
         list: Vec<Adjustment>,
         refused: impl FnOnce(&Refused) + 'static,
     ) -> Result<(), Refused> {
+        if self.open.is_locked() {
+            return Err(Refused::Elsewhere);
+        }
         let text = rubrics::held(self.open.rubric().digest()).map(|known| known.text);
         // The rubric was read by this page.
         let Some(text) = text else { return Ok(()) };
@@ -163,6 +188,9 @@ impl Session {
                 return;
             }
             session.open.written(mark);
+            if let Some(sharing) = &session.sharing {
+                sharing.changed();
+            }
             // Something may have been typed meanwhile.
             let head = Head { revision: saving.revision(), ..head };
             let opened = opened(rubric, session.open.assessment(), Some(head));
@@ -188,19 +216,45 @@ impl Session {
 
     /// The id of the stored project; `None` for the sample.
     pub fn project_id(&self) -> Option<String> {
-        self.saving.as_ref().map(|_| self.open.project().id)
+        self.sharing.as_ref().map(|_| self.open.project().id)
+    }
+
+    /// How it is shared with other tabs; `None` for the sample, which is not.
+    pub fn sharing(&self) -> Option<&Sharing> {
+        self.sharing.as_ref()
+    }
+
+    /// Hands out the page as it was when another tab took over.
+    pub fn export_kept(&self, kept: &Kept) {
+        let head = self.in_force.stored.as_ref().map(|(_, head)| head);
+        let whole = whole_on_page(&kept.rubric, &kept.assessment, kept.journal.iter(), head);
+        let (notices, language) = (self.notices, self.language);
+        spawn_local(async move { export(&whole, notices, language).await });
     }
 
     /// Writes the assessment to a file, after everything typed is on the disk.
     pub fn export(&self) {
-        if let Some(saving) = &self.saving {
-            saving.flush();
+        match (&self.saving, &self.sharing) {
+            (Some(saving), _) => saving.flush(),
+            // Another tab edits it: what it has stored is what there is.
+            (None, Some(sharing)) => {
+                sharing.library().export_stored(self.open.id(), self.notices, self.language);
+                return;
+            }
+            (None, None) => {}
         }
         let head = self.in_force.stored.as_ref().map(|(_, head)| head);
         let journal = self.open.journal();
         let whole = whole_on_page(self.open.rubric(), &self.open.assessment(), journal.iter(), head);
         let (notices, language) = (self.notices, self.language);
         spawn_local(async move { export(&whole, notices, language).await });
+    }
+
+    fn share(&self) {
+        if let Some(sharing) = self.sharing.clone() {
+            sharing.works_on(self);
+            on_cleanup(move || sharing.ends());
+        }
     }
 
     fn watch(&self, head: &Head, library: Library, slot: Rc<RefCell<Option<Autosave>>>) {
@@ -215,10 +269,111 @@ impl Session {
             slot.replace(None);
             if let Some(saving) = &session.saving {
                 saving.flush();
+                if saving.has_stopped() {
+                    return;
+                }
                 let revision = saving.saved_revision();
                 library.note(head_of(&session.open, &head, &session.in_force, revision));
             }
         });
+    }
+}
+
+/// What another tab changes, and what it takes to let it.
+impl Session {
+    /// Lets nothing be changed here any more, or lets it again.
+    pub(super) fn lock(&self, locked: bool) {
+        self.open.lock(locked);
+    }
+
+    /// Writes nothing any more.
+    pub(super) fn stop(&self) {
+        if let Some(saving) = &self.saving {
+            saving.stop();
+        }
+    }
+
+    /// Whether it was stopped while something may have been on its way to the store.
+    pub(super) fn has_stopped(&self) -> bool {
+        self.saving.as_ref().is_some_and(Autosave::has_stopped)
+    }
+
+    /// Brings everything typed to the disk.
+    pub(super) fn flush(&self) {
+        if let Some(saving) = &self.saving {
+            saving.flush();
+        }
+    }
+
+    /// Whether no write is under way.
+    pub(super) fn is_at_rest(&self) -> bool {
+        self.saving.as_ref().is_none_or(Autosave::is_at_rest)
+    }
+
+    /// What was typed and is not stored.
+    pub(super) fn unsaved(&self) -> Vec<StoredCell> {
+        self.saving.as_ref().map(Autosave::unsaved).unwrap_or_default()
+    }
+
+    /// Shows what these cells hold now.
+    pub(super) fn follow(&self, cells: &[StoredCell]) {
+        self.open.follow(self.edits_of(cells));
+    }
+
+    /// Whether what was read is of the form that is shown, so that only texts can differ.
+    pub(super) fn shows_the_same_form(&self, opened: &Opened) -> bool {
+        let rubric = self.open.rubric();
+        self.open.is_watched()
+            && rubric.digest() == opened.rubric.digest()
+            && rubric.adjustments() == opened.rubric.adjustments()
+            && self.open.project() == opened.assessment.project
+    }
+
+    /// Shows what was read, where it differs.
+    pub(super) fn follow_whole(&self, opened: &Opened) {
+        let mut edits = Vec::new();
+        {
+            let now = self.open.now();
+            let sheets = now.assessment().sheets().iter().zip(opened.assessment.sheets());
+            for (at, (shown, read)) in sheets.enumerate() {
+                let indicator = IndicatorIx(at);
+                let mut put = |cell: &Cell, value: &str| {
+                    edits.push(Edit { indicator, cell: cell.clone(), value: value.to_owned() });
+                };
+                for (cell, _) in shown.cells().filter(|(cell, _)| read.get(cell).is_empty()) {
+                    put(&cell, "");
+                }
+                for (cell, value) in read.cells().filter(|(cell, value)| shown.get(cell) != *value) {
+                    put(&cell, value);
+                }
+            }
+        }
+        if !edits.is_empty() {
+            self.open.follow(edits);
+        }
+    }
+
+    /// Types again what was kept, as one step, and gives the numbers of the rows.
+    pub(super) fn rewrite(&self, kept: &Kept) -> Vec<String> {
+        let edits = self.edits_of(&kept.cells);
+        let mut rows: Vec<String> = edits
+            .iter()
+            .filter_map(|edit| self.open.indicator(edit.indicator))
+            .map(|indicator| indicator.number.clone())
+            .collect();
+        rows.dedup();
+        self.open.edit_at_once(edits);
+        rows
+    }
+
+    /// The edits that put cells where they belong; what the form does not have is left out.
+    fn edits_of(&self, cells: &[StoredCell]) -> Vec<Edit> {
+        let rubric = self.open.rubric();
+        let edit = |cell: &StoredCell| {
+            let indicator = rubric.find(&IndicatorId::new(&cell.indicator))?;
+            Some(Edit { indicator, cell: Cell::from_key(&cell.cell)?, value: cell.value.clone() })
+        };
+        cells.iter().filter_map(edit).collect()
     }
 }
 

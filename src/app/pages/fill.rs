@@ -13,6 +13,7 @@ use web_sys::{Element, Event};
 
 use crate::app::effects::session::Session;
 use crate::app::effects::turns::Turns;
+use crate::app::pages::tabs;
 use crate::app::parts::element::El;
 use crate::app::parts::listener::Listener;
 use crate::app::state::offline::offline;
@@ -31,6 +32,7 @@ mod fields;
 mod follow;
 mod foot;
 mod items;
+mod locked;
 mod nav;
 mod place;
 mod row;
@@ -59,6 +61,7 @@ pub fn fill_page(session: &Session) -> AnyView {
         }
     });
     let language = language();
+    locked::follow(session);
     let drawn = html::div().class("fill").directive(
         move |place: Element, kept: SendWrapper<(Session, Kept)>| {
             kept.1.replace(Some(form(&place, &kept.0, language)));
@@ -71,7 +74,7 @@ pub fn fill_page(session: &Session) -> AnyView {
             event.prevent_default();
             nav::go_to("rows");
         }>{general().skip}</a>
-        <div class="app">{bar::bar(session)} {bar::banners(session)} {drawn}</div>
+        <div class="app">{bar::bar(session)} {tabs::band(session)} {bar::banners(session)} {drawn}</div>
     }
     .into_any()
 }
@@ -113,6 +116,9 @@ fn form(place: &Element, session: &Session, language: Language) -> (Rc<Rows>, Ve
         on("keydown", Rows::on_key),
     ];
     listeners.extend(about_listener);
+    if open.is_locked() {
+        locked::lock(place, true);
+    }
     if let Some(before) = before {
         let rows = rows.clone();
         // Before the next frame, when all of it is in the page.

@@ -2,12 +2,14 @@
 //! screen. The form is Chinese whatever language the app speaks.
 //! May import `state`, `effects`, `parts`, `words` and the library. Read next: `table`, then `annex`.
 
-use crate::app::parts::live::change;
+use crate::app::effects::ownership::Sharing;
+use crate::app::parts::live::{change, truth};
 use gongping::exchange;
 use gongping::report::{Labelled, OfficialForm, official_form};
 use leptos::prelude::*;
 
 use crate::app::effects::session::Session;
+use crate::app::pages::tabs;
 use crate::app::parts::icon::icon;
 use crate::app::parts::title::name_document;
 use crate::app::platform::clock;
@@ -26,6 +28,9 @@ use trail::Trail;
 /// The mark across the sample, on screen and on paper.
 const SAMPLE_MARK: &str = "示例";
 
+/// An open assessment, and whether another tab edits it.
+type Editable<'a> = (&'a OpenAssessment, Signal<bool>);
+
 /// The print page of an open assessment.
 pub fn print_page(session: &Session) -> AnyView {
     let open = &session.open;
@@ -36,10 +41,11 @@ pub fn print_page(session: &Session) -> AnyView {
     view! {
         <div class="app desk">
             {toolbar(session)}
+            {tabs::band(session)}
             <main>
                 {notes(with_annex, trail.choice(session))}
                 <div class="frame" tabindex="0" role="region" aria-label=Print::of(language()).preview>
-                    <div class="leaf">{sheet(open, with_annex)}{trail.annex(session)}</div>
+                    <div class="leaf">{sheet(session, with_annex)}{trail.annex(session)}</div>
                 </div>
             </main>
         </div>
@@ -92,19 +98,22 @@ fn notes(with_annex: RwSignal<bool>, trail: AnyView) -> impl IntoView {
 }
 
 /// The form. Its cells do not change while the page is open, but for the factors, which follow what is typed.
-fn sheet(open: &OpenAssessment, with_annex: RwSignal<bool>) -> impl IntoView {
+fn sheet(session: &Session, with_annex: RwSignal<bool>) -> impl IntoView {
+    let open = &session.open;
+    let sharing = session.sharing().cloned();
+    let locked = truth(move || sharing.as_ref().is_some_and(Sharing::is_locked));
     let today = clock::local_date(clock::now_ms());
     let form = official_form(open.rubric(), &open.assessment(), &open.scorecard(), &today);
     let mark = (open.id() == SAMPLE).then(|| {
         view! { <p class="watermark" aria-hidden="true" data-mark=SAMPLE_MARK></p> }
     });
-    form_sheet(Some(open), form, mark, with_annex)
+    form_sheet(Some((open, locked)), form, mark, with_annex)
 }
 
 /// A form as it comes out of the printer; for an open assessment its factors can be edited, a blank one is laid out by
 /// `report::blank_form`.
 pub fn form_sheet(
-    open: Option<&OpenAssessment>,
+    open: Option<Editable>,
     form: OfficialForm,
     mark: impl IntoView,
     with_annex: RwSignal<bool>,

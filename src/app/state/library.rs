@@ -22,11 +22,12 @@ use deleting::Binned;
 
 use super::rubrics::{self as read};
 use crate::app::platform::store::{Continuity, Kind, Listing, Store, Whole};
-use crate::app::platform::{clock, ids};
+use crate::app::platform::{channel, clock, ids};
 
 pub mod backup;
 pub mod damaged;
 pub mod deleting;
+mod elsewhere;
 pub mod exporting;
 pub mod files;
 pub mod journal;
@@ -189,6 +190,11 @@ impl Library {
         self.store.get_value().unwrap_or(Err(StoreError::Closed))
     }
 
+    /// The store, where it is open already.
+    pub fn opened_store(self) -> Option<Store> {
+        self.store.get_value().and_then(Result::ok)
+    }
+
     /// Whether the lists were read, with whatever outcome; not followed.
     pub fn is_read(self) -> bool {
         self.shelf.with_untracked(|shelf| *shelf != Shelf::Loading)
@@ -327,6 +333,7 @@ impl Library {
 
     fn change(self, change: impl FnOnce(&mut Contents)) {
         self.changes.update_value(|changes| *changes += 1);
+        channel::lists_changed();
         self.shelf.update(|shelf| {
             if let Shelf::Ready(contents) = shelf {
                 change(Arc::make_mut(contents));

@@ -3,7 +3,7 @@
 //! Pages that show it whole read it as it stands; the fill page watches it, so that one keystroke costs one row.
 //! May import Leptos and the library. Read next: `pages::fill`.
 
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell as Flag, Ref, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -48,6 +48,8 @@ struct Inner {
     steps: ArcRwSignal<Steps>,
     on_change: OnChange,
     watch: RefCell<Option<Rc<dyn Watch>>>,
+    /// Whether nothing can be changed here: another tab does.
+    locked: Flag<bool>,
 }
 
 /// What was done so far.
@@ -63,6 +65,14 @@ pub struct Steps {
     pub undo: bool,
     /// Something to do again.
     pub redo: bool,
+}
+
+/// Where a change was made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Here,
+    /// In another tab, which has stored it.
+    Elsewhere,
 }
 
 impl OpenAssessment {
@@ -85,6 +95,7 @@ impl OpenAssessment {
             steps: ArcRwSignal::default(),
             on_change: Box::new(on_change),
             watch: RefCell::new(None),
+            locked: Flag::new(false),
         })))
     }
 
@@ -196,10 +207,34 @@ impl OpenAssessment {
         }
     }
 
+    /// Lets nothing be changed here any more, or lets it again.
+    pub fn lock(&self, locked: bool) {
+        self.0.locked.set(locked);
+        self.tell_steps();
+    }
+
+    /// Whether nothing can be changed here.
+    pub fn is_locked(&self) -> bool {
+        self.0.locked.get()
+    }
+
+    /// Whether somebody follows the changes row by row.
+    pub fn is_watched(&self) -> bool {
+        self.0.watch.borrow().is_some()
+    }
+
+    /// Shows what was changed elsewhere and is stored already; it cannot be taken back here.
+    pub fn follow(&self, edits: Vec<Edit>) {
+        self.make(edits, Origin::Elsewhere);
+    }
+
     /// The one way to change facts; edits made together are taken back together. They are handed to the store
     /// in the same task, before the screen follows.
     pub fn edit(&self, edits: Vec<Edit>) {
-        let changes = self.make(edits);
+        if self.is_locked() {
+            return;
+        }
+        let changes = self.make(edits, Origin::Here);
         if !changes.is_empty() {
             let recorded = self.0.history.borrow_mut().record(changes.clone(), clock::now_ms());
             self.note(|journal, at, by| journal.edited(&self.0.rubric, &changes, recorded, at, by));
@@ -216,12 +251,18 @@ impl OpenAssessment {
 
     /// Takes back the newest step, and shows the row it was in.
     pub fn undo(&self) {
+        if self.is_locked() {
+            return;
+        }
         let edits = self.0.history.borrow_mut().undo();
         self.replay(edits, StepKind::Undo);
     }
 
     /// Does the step last taken back again, and shows the row it was in.
     pub fn redo(&self) {
+        if self.is_locked() {
+            return;
+        }
         let edits = self.0.history.borrow_mut().redo();
         self.replay(edits, StepKind::Redo);
     }
@@ -234,7 +275,7 @@ impl OpenAssessment {
     fn replay(&self, edits: Option<Vec<Edit>>, kind: StepKind) {
         let Some(edits) = edits else { return };
         let row = edits.first().map(|edit| edit.indicator);
-        let changes = self.make(edits);
+        let changes = self.make(edits, Origin::Here);
         self.note(|journal, at, by| journal.note(&self.0.rubric, kind, &changes, at, by));
         self.tell_steps();
         let watch = self.0.watch.borrow().clone();
@@ -245,14 +286,15 @@ impl OpenAssessment {
 
     fn tell_steps(&self) {
         let history = self.0.history.borrow();
-        let steps = Steps { undo: history.can_undo(), redo: history.can_redo() };
+        let open = !self.is_locked();
+        let steps = Steps { undo: open && history.can_undo(), redo: open && history.can_redo() };
         if self.0.steps.get_untracked() != steps {
             self.0.steps.set(steps);
         }
     }
 
     /// Makes the edits, hands those that change something to the store, and then has the screen follow.
-    fn make(&self, edits: Vec<Edit>) -> Vec<Change> {
+    fn make(&self, edits: Vec<Edit>, origin: Origin) -> Vec<Change> {
         let mut rows: Vec<IndicatorIx> = edits.iter().map(|edit| edit.indicator).collect();
         rows.dedup();
         let watch = self.0.watch.borrow().clone();
@@ -267,7 +309,7 @@ impl OpenAssessment {
                 touched.push(one);
             }
         }
-        if !changes.is_empty() {
+        if !changes.is_empty() && origin == Origin::Here {
             (self.0.on_change)(&changes);
         }
         if let Some(watch) = &watch {

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 
 import { begin } from "../rig/steps.mjs";
-import { dumpStore } from "../rig/store.mjs";
+import { dumpStore, storedCell } from "../rig/store.mjs";
 import { journeys } from "../rig/visit.mjs";
 
 const journey = journeys();
@@ -50,7 +50,17 @@ journey("C3: where a later turn was taken the tab writes nothing more, and keeps
   const { cells, owners } = await dumpStore(page);
   const [assessment, turn] = owners.at(-1)[0];
   await beside(page, { store: "owners", key: [assessment, turn + 1], value: "another tab" });
-  await staysOut(visit, cells);
+  await fill.field("HY-17", "count").press("End");
+  await page.keyboard.press("3");
+  // Nobody else has the lock, so the tab goes on in a turn of its own, with what is stored.
+  const kept = page.locator(".tabs .banner.bad");
+  await kept.waitFor();
+  assert.match(await kept.innerText(), /1 处没有存进去/);
+  assert.deepEqual((await dumpStore(page)).cells, cells, "nothing more is written");
+  await kept.getByRole("button", { name: "重新写入" }).click();
+  await kept.waitFor({ state: "detached" });
+  await fill.isSaved();
+  assert.equal(await storedCell(page, "HY-17", "count"), "3");
 });
 
 journey("B4: where a newer version took the store over the tab lets go of it, writes nothing, and says so", {}, async (visit) => {

@@ -19,6 +19,7 @@ use crate::app::state::{general, language};
 use crate::app::words::general::role;
 use crate::app::words::journal::Journal;
 use crate::app::words::saving;
+use crate::app::words::tabs::Tabs;
 
 /// The top bar.
 pub fn bar(session: &Session) -> AnyView {
@@ -132,7 +133,15 @@ fn keys(open: &OpenAssessment) {
 fn saved_chip(session: &Session) -> AnyView {
     let words = general();
     let Some(saving) = session.saving() else {
-        return view! { <p class="saved chip seal">{words.sample}</p> }.into_any();
+        return match session.sharing() {
+            Some(_) => view! {
+                <p class="saved chip num" data-testid="saved" data-state="still">
+                    {Tabs::of(language()).only_see}
+                </p>
+            }
+            .into_any(),
+            None => view! { <p class="saved chip seal">{words.sample}</p> }.into_any(),
+        };
     };
     let language = language();
     let chip = html::p().class("saved chip num").attr("data-testid", "saved");
@@ -156,6 +165,9 @@ fn saved_chip(session: &Session) -> AnyView {
 pub fn banners(session: &Session) -> AnyView {
     let words = general();
     let Some(saving) = session.saving() else {
+        if session.sharing().is_some() {
+            return cautions(session);
+        }
         return view! {
             <section class="notice" aria-label=words.notice>
                 <p class="banner" role="note">{words.sample_notice}</p>
@@ -169,16 +181,8 @@ pub fn banners(session: &Session) -> AnyView {
             .with(|failing| failing.as_ref().map(|(why, unsaved)| saving::trouble(language, why, *unsaved)))
     });
     let (retry, export) = (saving.clone(), session.clone());
-    let cautions = (!session.cautions().is_empty()).then(|| {
-        let lines = session.cautions().iter().map(|caution| view! { <p>{caution.clone()}</p> });
-        view! {
-            <section class="notice" aria-label=words.notice>
-                <div class="banner" role="note">{lines.collect_view()}</div>
-            </section>
-        }
-    });
     view! {
-        {cautions}
+        {cautions(session)}
         <div class="notice" hidden=truth(move || trouble.with(Option::is_none))>
             <div class="banner bad" role="alert">
                 <p>{text(move || trouble.get().unwrap_or_default())}</p>
@@ -186,6 +190,19 @@ pub fn banners(session: &Session) -> AnyView {
                 <button class="btn" type="button" on:click=press(move || retry.retry())>{words.retry}</button>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+fn cautions(session: &Session) -> AnyView {
+    if session.cautions().is_empty() {
+        return ().into_any();
+    }
+    let lines = session.cautions().iter().map(|caution| view! { <p>{caution.clone()}</p> });
+    view! {
+        <section class="notice" aria-label=general().notice>
+            <div class="banner" role="note">{lines.collect_view()}</div>
+        </section>
     }
     .into_any()
 }

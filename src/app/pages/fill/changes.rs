@@ -17,6 +17,7 @@ use crate::app::effects::session::Session;
 use crate::app::parts::element::{focus, value_of};
 use crate::app::state::rubrics;
 use crate::app::words::adjusting::{self as words, Adjusting};
+use crate::app::words::tabs::Tabs;
 
 /// Something was chosen. Says whether it is one of these choices.
 pub fn on_change(session: &Session, language: Language, event: &Event) -> bool {
@@ -86,6 +87,7 @@ fn change(session: &Session, language: Language, list: Vec<Adjustment>) -> Resul
 fn told(language: Language, why: &Refused) -> String {
     match why {
         Refused::Unfit(why) => words::not_fitting(language, why),
+        Refused::Elsewhere => Tabs::of(language).only_read.to_owned(),
         Refused::Unsaved => words::not_now(language),
         Refused::Store(why) => words::not_stored(language, why),
     }

@@ -20,6 +20,7 @@ use super::act::{Act, act, cell_of, is_chosen, is_radio, row_of, target};
 use super::card::card;
 use super::changes;
 use super::follow::follow;
+use super::locked::lock;
 use super::nav::{Nav, go_to, section_id};
 use super::row::{Row, Slot};
 use super::totals::Totals;
@@ -187,7 +188,12 @@ impl Rows {
 
     /// Describes a row as it stands.
     fn describe(&self, at: IndicatorIx, drawn: bool) -> Option<(El, Vec<Slot>)> {
-        self.with_row(at, drawn, |row| (card(row), row.slots.take()))
+        let described = self.with_row(at, drawn, |row| (card(row), row.slots.take()));
+        if drawn && self.open.is_locked() {
+            let card = described.as_ref().and_then(|(card, _)| card.get());
+            card.into_iter().for_each(|card| lock(card, true));
+        }
+        described
     }
 
     fn with_row<T>(&self, at: IndicatorIx, drawn: bool, make: impl FnOnce(&Row) -> T) -> Option<T> {

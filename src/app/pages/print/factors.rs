@@ -11,12 +11,13 @@ use gongping::score::Overriding;
 use gongping::score::sentence::{Language, reason};
 use leptos::prelude::*;
 
+use super::Editable;
 use crate::app::state::language;
 use crate::app::state::open::OpenAssessment;
 use crate::app::words::print::Print;
 
-/// The factors of a row.
-pub(super) fn factors(open: &OpenAssessment, row: &Row) -> impl IntoView + use<> {
+/// The factors of a row; while they are locked, another tab edits them.
+pub(super) fn factors((open, locked): Editable, row: &Row) -> impl IntoView + use<> {
     let words = Print::of(language());
     let at = row.indicator;
     // What stands below the person's words or the draft says what was set by hand, and is not open to editing.
@@ -50,6 +51,7 @@ pub(super) fn factors(open: &OpenAssessment, row: &Row) -> impl IntoView + use<>
         <textarea
             class="factors-edit"
             rows="1"
+            readonly=locked
             maxlength=LONGEST
             aria-label=format!("{} {name}", words.factors)
             prop:value=text(move || typing.get().unwrap_or_else(|| shown.get()))
@@ -64,7 +66,7 @@ pub(super) fn factors(open: &OpenAssessment, row: &Row) -> impl IntoView + use<>
             class="link factors-restore"
             type="button"
             aria-label=format!("{} {name}", words.restore)
-            hidden=truth(move || own.with(|own| own.trim().is_empty()))
+            hidden=truth(move || locked.get() || own.with(|own| own.trim().is_empty()))
             on:click=press(move || {
                 typing.set(None);
                 set.run(String::new());

@@ -4,14 +4,14 @@
 use gongping::report::{Merged, Name, OfficialForm, Row, ToFill, TotalRow};
 use leptos::prelude::*;
 
+use super::Editable;
 use super::factors::factors;
-use crate::app::state::open::OpenAssessment;
 
 /// How many columns the table has.
 const COLUMNS: &str = "7";
 
 /// The table, with the factors open to editing for an open assessment.
-pub fn table(open: Option<&OpenAssessment>, form: &OfficialForm) -> impl IntoView + use<> {
+pub fn table(open: Option<Editable>, form: &OfficialForm) -> impl IntoView + use<> {
     // Each content cell and the rows it covers are one group, kept together for readers and for page breaks.
     let groups = form.rows.chunk_by(|_, next| next.content.is_none());
     let groups = groups
@@ -55,7 +55,7 @@ fn head(columns: &[String; 6]) -> impl IntoView + use<> {
     }
 }
 
-fn table_row(open: Option<&OpenAssessment>, row: &Row) -> impl IntoView + use<> {
+fn table_row(open: Option<Editable>, row: &Row) -> impl IntoView + use<> {
     let content = row.content.clone().map(|Merged { text, rows }| {
         let lines =
             text.lines().flat_map(heading).map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gongping::editing::{Durability, StoreError};
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::IdbObjectStore;
 
@@ -80,6 +81,26 @@ impl Store {
         Ok(Turn::new(assessment, number))
     }
 
+    /// The turn that was taken last, of whichever tab; its number is 0 where none was.
+    ///
+    /// # Errors
+    /// As [`Store::list`].
+    pub async fn newest_turn(&self, assessment: &str) -> Result<Turn, StoreError> {
+        let number = self
+            .attempt(|database| {
+                let transaction = Transaction::begin(database, &[OWNERS], Access::Read)?;
+                let range = all_of(assessment)?;
+                let keys = transaction.request(OWNERS, |store| store.get_all_keys_with_key(&range))?;
+                let settled = transaction.end(PATIENCE_MS);
+                Ok(async move {
+                    settled.await?;
+                    Ok(last_of(&results(&keys)?))
+                })
+            })
+            .await?;
+        Ok(Turn::new(assessment, number))
+    }
+
     /// Takes the next turn within a transaction over the store of turns; the number is known once that has ended.
     pub(super) fn shut_out(
         &self,
@@ -93,12 +114,16 @@ impl Store {
         let (number, id, tab) = (taken.clone(), assessment.to_owned(), text_key(self.tab()));
         transaction.follow(&keys, move |keys| {
             let keys = results(keys).map_err(|_| JsValue::NULL)?;
-            let last = keys.length().checked_sub(1).map_or(0, |last| number_part(&keys.get(last)));
-            number.set(last.saturating_add(1));
+            number.set(last_of(&keys).saturating_add(1));
             owners.put_with_key(&tab, &numbered(&id, number.get())).map(|_| ())
         });
         Ok(taken)
     }
+}
+
+/// The number of the last of the turns.
+fn last_of(keys: &Array) -> u32 {
+    keys.length().checked_sub(1).map_or(0, |last| number_part(&keys.get(last)))
 }
 
 /// A record that was there already is the next turn, where a transaction adds nothing else.

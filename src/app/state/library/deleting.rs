@@ -5,11 +5,12 @@
 use gongping::assessment::Project;
 use gongping::editing::StoreError;
 use gongping::editing::care::{BIN_DAYS, DAY_MS};
+use gongping::editing::ownership::message::Word;
 use gongping::record::{Head, Record};
 use gongping::score::sentence::Language;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Contents, Library};
+use super::{Contents, Library, elsewhere};
 use crate::app::platform::clock;
 use crate::app::platform::store::Editing;
 use crate::app::state::notices::Notices;
@@ -119,6 +120,7 @@ impl Library {
             return Ok(());
         }
         self.store().await?.purge(&heads, &projects).await?;
+        heads.iter().for_each(|id| elsewhere::tell(id, Word::Deleted));
         self.change(|contents| {
             contents.binned.retain(|binned| !heads.contains(&binned.head.id));
             contents.projects.retain(|shelved| !projects.contains(&shelved.project.id));
@@ -139,6 +141,7 @@ impl Library {
         let changed = self.store().await?.change_head(id, Editing::Ends, change).await?;
         let head = changed.and_then(|json| Head::read(Record { id: id.to_owned(), json }));
         let Some(head) = head else { return Ok(false) };
+        elsewhere::tell(id, if deleted.is_some() { Word::Deleted } else { Word::Restored });
         match self.project(&head.project) {
             Some(project) => self.change(|contents| place(contents, project, head)),
             None => self.refresh().await,

@@ -114,24 +114,4 @@ impl Library {
         opened.kept_out.extend(loaded.damaged);
         Ok((opened, journal))
     }
-
-    /// Reads an assessment to work on it: from now on no other tab may write to it. The sample needs nothing to be
-    /// held.
-    ///
-    /// # Errors
-    /// As [`Library::open`].
-    pub async fn open_to_edit(self, id: &str) -> Result<(Opened, Option<Hold>), OpenError> {
-        if id == route::SAMPLE {
-            return Ok((self.open_sample().await?, None));
-        }
-        self.ready().await.map_err(OpenError::Store)?;
-        if self.head(id).is_none() {
-            return Err(OpenError::NotFound);
-        }
-        let store = self.store().await.map_err(OpenError::Store)?;
-        // The turn comes first: what is read after it, nobody else can change any more.
-        let turn = store.take_turn(id).await.map_err(OpenError::Store)?;
-        let (opened, journal) = self.open_stored(id).await?;
-        Ok((opened, Some(Hold { store, turn, journal: Some(journal) })))
-    }
 }

@@ -50,7 +50,35 @@ const fn browser(file: &'static str, pattern: &'static str) -> Proof {
 }
 
 /// All of them: saving first, then the store, then files, then the page.
-pub(crate) const DEFENCES: [Defence; 33] = [
+pub(crate) const DEFENCES: [Defence; 37] = [
+    Defence {
+        name: "what a crash took of the journal is found out",
+        file: "src/editing/journal.rs",
+        text: "        if !found.is_empty() {",
+        instead: "        if found.len() > stored.cells.len() {",
+        proof: native("a_crash_that_takes_the_end_of_the_journal"),
+    },
+    Defence {
+        name: "taking back ends where the journal does not hang together",
+        file: "src/editing/journal.rs",
+        text: "        if !hangs_together {",
+        instead: "        if !hangs_together && self.done.is_empty() {",
+        proof: native("where_a_step_was_lost_in_the_middle"),
+    },
+    Defence {
+        name: "a tab that loses the lock stops",
+        file: "src/editing/ownership.rs",
+        text: "            Standing::Following if lent => vec![Command::WaitForLock],\n            _ => self.stop(),",
+        instead: "            Standing::Following if lent => vec![Command::WaitForLock],\n            _ => Vec::new(),",
+        proof: native("a_tab_that_loses_lock_or_turn_stops_at_once"),
+    },
+    Defence {
+        name: "one wrong clock throws nothing away",
+        file: "src/app/state/library/deleting.rs",
+        text: "let by = before.min(now);",
+        instead: "let by = before.max(now);",
+        proof: browser("care.test.mjs", "one wrong clock takes nothing"),
+    },
     Defence {
         name: "an edit is written at once",
         file: "src/app/effects/autosave.rs",

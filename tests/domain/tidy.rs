@@ -35,7 +35,7 @@ const APP: [(&str, &[&str]); 8] = [
 ];
 
 /// Arrows of the app that are bent: the file, what it uses, and why that is borne.
-const BENT: [(&str, &str, &str); 11] = [
+const BENT: [(&str, &str, &str); 13] = [
     ("src/app/words/files.rs", "platform", "says why a file does not come in or go out"),
     ("src/app/words/files.rs", "state", "says why a file does not come in or go out"),
     ("src/app/words/saving.rs", "platform", "writes the time of the last saving as the machine does"),
@@ -47,7 +47,9 @@ const BENT: [(&str, &str, &str); 11] = [
     ("src/app/words/offline.rs", "platform", "writes when the app was stored, in local time"),
     ("src/app/words/opening.rs", "state", "says why an assessment would not open"),
     ("src/app/pages/home/bands.rs", "platform", "names what the store found on opening"),
-    ("src/app/pages/import.rs", "platform", "names what was wrong with a file, and when"),
+    ("src/app/words/import.rs", "state", "says how a file stands to what is here"),
+    ("src/app/pages/import/preview.rs", "platform", "writes moments in local time"),
+    ("src/app/pages/import/restore.rs", "platform", "writes moments in local time"),
     ("src/app/pages/new/draft.rs", "platform", "asks for an id and the year of a new project"),
     ("src/app/pages/print.rs", "platform", "asks for the day of printing"),
     ("src/app/pages/settings.rs", "platform", "names the preferences as they are kept"),

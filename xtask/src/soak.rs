@@ -32,7 +32,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 15] = [
+const SOAKS: [Soak; 16] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",
@@ -87,6 +87,14 @@ const SOAKS: [Soak; 15] = [
         name: "hostile",
         about: "D3: every hostile file through the app's own import",
         run: Run::Browser("soak/hostile.test.mjs", &[("HOSTILE", "0"), ("GRACE", "1")]),
+    },
+    Soak {
+        name: "restore",
+        about: "D4: kill -9 in the middle of restoring a backup of 40 MB",
+        run: Run::Browser(
+            "soak/restore.test.mjs",
+            &[("KILLS", "100"), ("RESTORED", "500"), ("RESTORED_MB", "38")],
+        ),
     },
     Soak {
         name: "fence",

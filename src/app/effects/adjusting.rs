@@ -99,6 +99,8 @@ pub(super) struct InForce {
     pub list: RefCell<Vec<Adjustment>>,
     /// Whether a change is being stored.
     pub under_way: Cell<bool>,
+    /// The revision that was handed out as a file meanwhile.
+    pub exported: Cell<Option<u64>>,
 }
 
 impl InForce {
@@ -106,7 +108,12 @@ impl InForce {
     pub(super) fn new(stored: Option<(Hold, Head)>, assessment: &Assessment) -> Rc<Self> {
         // Changes that do not fit stay stored until another change is made.
         let list = stored.as_ref().map_or(&assessment.adjustments, |(_, head)| &head.adjustments).clone();
-        Rc::new(Self { stored, list: RefCell::new(list), under_way: Cell::new(false) })
+        Rc::new(Self {
+            stored,
+            list: RefCell::new(list),
+            under_way: Cell::new(false),
+            exported: Cell::new(None),
+        })
     }
 }
 

@@ -6,10 +6,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use gongping::editing::StoreError;
 use gongping::editing::ownership::Ownership;
 use gongping::editing::ownership::events::{Command, Event, Standing};
 use gongping::editing::ownership::message::{Message, Word};
-use gongping::editing::StoreError;
 use gongping::record::{Opened, StoredCell};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;

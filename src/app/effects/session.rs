@@ -24,7 +24,8 @@ use super::page_hide;
 use crate::app::platform::clock;
 use crate::app::state::care::care;
 use crate::app::state::language;
-use crate::app::state::library::exporting::{export, whole_on_page};
+use crate::app::state::library::exporting::{export_open, whole_on_page};
+use crate::app::state::library::files::{Incoming, Outgoing};
 use crate::app::state::library::{Hold, Library, cautions};
 use crate::app::state::notices::{Notices, notices};
 use crate::app::state::offline::offline;
@@ -41,6 +42,7 @@ pub struct Session {
     cautions: Arc<[String]>,
     notices: Notices,
     language: Language,
+    library: Library,
     in_force: SendWrapper<Rc<InForce>>,
     sharing: Option<Sharing>,
     /// What goes over to the page that is built anew after a change of the rubric.
@@ -85,6 +87,7 @@ impl Session {
             cautions,
             notices,
             language,
+            library,
             in_force: SendWrapper::new(in_force.clone()),
             sharing,
             reopening: reopening.clone(),
@@ -228,26 +231,49 @@ impl Session {
     pub fn export_kept(&self, kept: &Kept) {
         let head = self.in_force.stored.as_ref().map(|(_, head)| head);
         let whole = whole_on_page(&kept.rubric, &kept.assessment, kept.journal.iter(), head);
+        let store = self.in_force.stored.as_ref().map(|(hold, _)| hold.store.clone());
         let (notices, language) = (self.notices, self.language);
-        spawn_local(async move { export(&whole, notices, language).await });
+        spawn_local(async move {
+            export_open(whole, store, None, notices, language).await;
+        });
     }
 
-    /// Writes the assessment to a file, after everything typed is on the disk.
-    pub fn export(&self) {
+    /// Writes the assessment to a file, sealed where a passphrase is given, after everything typed is on the disk.
+    pub fn export(&self, passphrase: Option<String>) {
         match (&self.saving, &self.sharing) {
             (Some(saving), _) => saving.flush(),
             // Another tab edits it: what it has stored is what there is.
-            (None, Some(sharing)) => {
-                sharing.library().export_stored(self.open.id(), self.notices, self.language);
+            (None, Some(_)) => {
+                self.library.export_stored(self.open.id(), passphrase, self.notices, self.language);
                 return;
             }
             (None, None) => {}
         }
-        let head = self.in_force.stored.as_ref().map(|(_, head)| head);
+        let stored = self.in_force.stored.as_ref();
+        let head = stored.zip(self.saving.as_ref());
+        let head =
+            head.map(|((_, head), saving)| head_of(&self.open, head, &self.in_force, saving.revision()));
+        let store = stored.map(|(hold, _)| hold.store.clone());
         let journal = self.open.journal();
-        let whole = whole_on_page(self.open.rubric(), &self.open.assessment(), journal.iter(), head);
-        let (notices, language) = (self.notices, self.language);
-        spawn_local(async move { export(&whole, notices, language).await });
+        let whole = whole_on_page(self.open.rubric(), &self.open.assessment(), journal.iter(), head.as_ref());
+        let session = self.clone();
+        spawn_local(async move {
+            let (notices, language) = (session.notices, session.language);
+            let exported = export_open(whole, store, passphrase, notices, language).await;
+            if let (Some(revision), Some(head)) = (exported, head) {
+                // The heads that are written from now on say so as well.
+                session.in_force.exported.set(Some(revision));
+                session.library.note_exported(&head.id, revision).await;
+            }
+        });
+    }
+
+    /// Asks for a passphrase, and then writes the assessment to a file sealed with it.
+    pub fn export_sealed(&self) {
+        let session = SendWrapper::new(self.clone());
+        // Not a callback of the page: the menu this is chosen from goes away before the passphrase is there.
+        let give = Arc::new(move |passphrase| session.export(Some(passphrase)));
+        self.library.incoming.set(Some(Incoming::Sealing(Outgoing::OnPage(give))));
     }
 
     fn share(&self) {
@@ -384,9 +410,11 @@ fn head_of(open: &OpenAssessment, stored: &Head, changes: &InForce, revision: u6
         Summary::of(now.card())
     };
     let adjustments = changes.list.borrow().clone();
+    let exported = changes.exported.get().or(stored.exported);
     Head {
         adjustments,
         revision,
+        exported,
         changed: clock::now_ms(),
         summary,
         journal: open.last_step(),

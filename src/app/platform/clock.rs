@@ -53,6 +53,6 @@ fn date(ms: u64) -> Date {
     clippy::cast_sign_loss,
     reason = "the cast saturates at 0 and drops the fraction, which is what is wanted"
 )]
-pub(super) fn whole(ms: f64) -> u64 {
+pub fn whole(ms: f64) -> u64 {
     ms as u64
 }

@@ -54,6 +54,6 @@ pub fn list(from: &JsValue) -> Vec<JsValue> {
     from.dyn_ref::<Array>().map(Array::to_vec).unwrap_or_default()
 }
 
-fn text(text: &String) -> JsValue {
-    text.as_str().into()
+fn text(text: impl AsRef<str>) -> JsValue {
+    text.as_ref().into()
 }

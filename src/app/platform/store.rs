@@ -106,6 +106,11 @@ impl Store {
         Ok(if *self.0.id.borrow() == before { Reopened::Same } else { Reopened::Emptied })
     }
 
+    /// Names the store that is open; another one means that the first is gone.
+    pub fn id(&self) -> String {
+        self.0.id.borrow().clone().unwrap_or_default()
+    }
+
     /// Names this tab, for as long as the page stands.
     pub fn tab(&self) -> &str {
         &self.0.tab

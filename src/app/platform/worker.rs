@@ -53,9 +53,13 @@ struct Running {
     worker: Worker,
     listens: Promise,
     waiting: BTreeMap<u32, Function>,
-    // They live as long as the worker that calls them.
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(Event)>,
+    _listeners: Listeners,
+}
+
+/// They live as long as the worker that calls them.
+struct Listeners {
+    _message: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut(Event)>,
 }
 
 /// Asks the worker: `what` is to be done with `with`. The buffers in `transferred` go over to it and are gone here.
@@ -73,9 +77,9 @@ pub async fn ask(
     let number = NUMBER.get().wrapping_add(1).max(1);
     NUMBER.set(number);
     let message = Array::of3(&number.into(), &language.into(), &what.into());
-    with.iter().for_each(|one| {
+    for one in with {
         message.push(one);
-    });
+    }
     let answer = waiting_for(number);
     let sent = RUNNING.with_borrow(|running| {
         running.as_ref().map(|running| running.worker.post_message_with_transfer(&message, transferred))
@@ -89,6 +93,15 @@ pub async fn ask(
 /// Ends what the worker is doing; whoever waits for it is told so. The next question starts it again.
 pub fn cancel() {
     end(&WorkerError::Cancelled);
+}
+
+/// Ends the worker where nobody waits for it, after large work: what it held is given back to the device.
+pub fn rest() {
+    let is_idle =
+        RUNNING.with_borrow(|running| running.as_ref().is_some_and(|running| running.waiting.is_empty()));
+    if is_idle {
+        end(&WorkerError::Cancelled);
+    }
 }
 
 /// Has the worker started where no service worker keeps its code, so that it is there when the network no longer is.
@@ -142,9 +155,8 @@ fn start() -> Result<Promise, WorkerError> {
     let listens = Promise::new(&mut |resolve, _| {
         waiting.insert(LISTENS, resolve);
     });
-    let (_on_message, _on_error) = (on_message, on_error);
-    let kept = Running { worker, listens: listens.clone(), waiting, _on_message, _on_error };
-    RUNNING.set(Some(kept));
+    let listeners = Listeners { _message: on_message, _error: on_error };
+    RUNNING.set(Some(Running { worker, listens: listens.clone(), waiting, _listeners: listeners }));
     Ok(listens)
 }
 

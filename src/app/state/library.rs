@@ -20,10 +20,12 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use damaged::Damage;
 use deleting::Binned;
 
+use super::care::Care;
 use super::rubrics::{self as read};
 use crate::app::platform::store::{Continuity, Kind, Listing, Store, Whole};
 use crate::app::platform::{channel, clock, ids};
 
+pub mod backing_up;
 pub mod backup;
 pub mod damaged;
 pub mod deleting;
@@ -32,9 +34,11 @@ pub mod exporting;
 pub mod files;
 pub mod journal;
 mod opening;
+pub mod restoring;
 pub mod rubric_files;
 pub mod rubrics;
 pub mod sample;
+pub mod taking;
 
 pub use opening::{Hold, OpenError, cautions};
 
@@ -95,6 +99,7 @@ pub struct Library {
     pub incoming: RwSignal<Option<files::Incoming>>,
     /// The language of the sentences that the file worker says.
     language: RwSignal<Language>,
+    care: Care,
 }
 
 impl Library {
@@ -111,6 +116,7 @@ impl Library {
             listing: StoredValue::new(false),
             incoming: RwSignal::new(None),
             language: super::app().language,
+            care: super::care::care(),
         };
         library.retry();
         library

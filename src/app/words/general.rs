@@ -19,6 +19,7 @@ table! {
         redo_keys: "重做（Ctrl+Y）", "Redo (Ctrl+Y)";
         print_form: "打印评估表", "Print the form";
         export_file: "导出文件", "Export a file";
+        export_sealed: "加密导出", "Export sealed";
         edit_project: "修改项目信息", "Edit the project";
         home: "我的项目", "My projects";
         rubrics: "评估细则", "Rubrics";

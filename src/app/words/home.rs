@@ -18,7 +18,7 @@ table! {
         start_text: "填写项目信息，选定细则，马上开始", "Enter the project, choose the rubric, and go";
         open_sample: "打开示例", "Open the sample";
         open_sample_text: "看一份填好的评估表；示例不会混入您的项目", "See a filled form; it never mixes with your projects";
-        import_text: "打开别处导出的评估文件", "Open an assessment exported elsewhere";
+        import_text: "打开别处导出的评估文件或备份", "Open an assessment exported elsewhere, or a backup";
         local: "数据只保存在这台设备的浏览器里，不上传任何地方；带走数据请用“导出”。", "Data stays in this device's browser and is never uploaded. To take it along, export it.";
         see_rubrics: "先看看有哪些评估细则", "Look at the rubrics first";
         search: "搜索项目", "Search projects";

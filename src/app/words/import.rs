@@ -2,6 +2,7 @@
 //! Read next: `print`.
 
 use super::{pick, table};
+use crate::app::state::library::files::Relation;
 use gongping::score::sentence::Language;
 
 table! {
@@ -20,6 +21,16 @@ table! {
         assessment: "评估", "Assessment";
         result: "得分", "Score";
         accept: "导入", "Import";
+        accept_recomputed: "按本机重新计算并导入", "Recompute here and import";
+        replace: "替换（原来的进回收站）", "Replace (the one here goes to the bin)";
+        keep_both: "两份都留", "Keep both";
+        version: "细则版本", "Version of the rubric";
+        signed: "最后签名", "Signed last";
+        attachments: "附件", "Attachments";
+        what: "哪里", "What";
+        here: "本机", "Here";
+        there: "文件", "In the file";
+        binned_text: "本机的回收站里有这份评估。导入会另存一份，回收站里的不动。", "This assessment is in the bin here. The import is kept beside it; what is in the bin stays.";
         understood: "知道了", "OK";
         technical: "详细信息", "Details";
         nameless: "（未命名）", "(no name)";
@@ -32,23 +43,65 @@ table! {
 }
 
 /// The same assessment is here in another state.
-pub fn beside(language: Language, changed: Option<&str>) -> String {
-    match changed {
-        Some(changed) => pick(
-            language,
-            || format!("本机已有这份评估的另一版本，最后修改于 {changed}。导入会另存一份，不会覆盖。"),
-            || {
-                format!(
-                    "Another state of this assessment is here, last changed {changed}. The import is kept beside it."
-                )
-            },
+pub fn beside(language: Language, relation: Relation, changed: &str) -> String {
+    let (zh, en) = match relation {
+        Relation::Newer => (
+            "文件里的更新：它是接着本机的状态改下去的。",
+            "The one in the file is newer: it goes on from the one here.",
         ),
-        None => pick(
-            language,
-            || "本机已有这份评估的另一版本。导入会另存一份，不会覆盖。".into(),
-            || "Another state of this assessment is here. The import is kept beside it.".into(),
+        Relation::Older => (
+            "文件里的更旧：本机的是接着它改下去的。",
+            "The one in the file is older: the one here goes on from it.",
         ),
+        Relation::Diverged => ("两边后来都改过。", "Both were changed since they were the same."),
+        Relation::Unknown => ("从修改记录看不出哪一份更新。", "The records do not tell which is newer."),
+    };
+    pick(
+        language,
+        || format!("本机已有这份评估的另一版本，最后修改于 {changed}。{zh}“两份都留”会另存一份，不会覆盖。"),
+        || {
+            format!(
+                "Another state of this assessment is here, last changed {changed}. {en} “Keep both” keeps the import beside it and overwrites nothing."
+            )
+        },
+    )
+}
+
+/// Who signed the last step of the journal, and when.
+pub fn signed(language: Language, steps: usize, by: &str, at: &str) -> String {
+    let by = if by.is_empty() {
+        pick(language, || "没有署名".into(), || "no name given".into())
+    } else {
+        by.to_owned()
+    };
+    pick(
+        language,
+        || format!("{by}，{at}（修改记录 {steps} 步）"),
+        || format!("{by}, {at} ({steps} steps in the record of changes)"),
+    )
+}
+
+/// How many files are attached.
+pub fn attached(language: Language, count: usize) -> String {
+    pick(language, || format!("{count} 个"), || count.to_string())
+}
+
+/// The version of the rubric, and which others are here.
+pub fn version(language: Language, version: &str, here: &[String]) -> String {
+    if here.is_empty() {
+        return version.to_owned();
     }
+    let here = here.join("、");
+    pick(
+        language,
+        || format!("{version}（本机的是 {here}；按文件自带的 {version} 导入）"),
+        || format!("{version} (here: {here}; imported with {version}, which the file brings)"),
+    )
+}
+
+/// What differs.
+pub fn differences(language: Language, count: usize) -> String {
+    pick(language, || format!("不同之处（{count}）"), || format!("Differences ({count})"))
 }
 
 /// More differences than are listed.

@@ -20,8 +20,9 @@ table! {
         large: "大", "Large";
         larger: "特大", "Larger";
         data: "数据与备份", "Data and backup";
+        backup_sealed: "加密备份", "Sealed backup";
         import_title: "导入", "Import";
-        import_help: "打开别处导出的评估文件；不会覆盖本机已有的内容", "Opens an assessment exported elsewhere; nothing here is overwritten";
+        import_help: "打开评估文件、加密文件或备份；不会覆盖本机已有的内容", "Opens an assessment, a sealed file or a backup; nothing here is overwritten";
         where_title: "保存在哪里", "Where it is kept";
         where_text: "填写的内容只保存在这台设备的这个浏览器里，不上传任何地方，别人看不到。清除浏览器的网站数据会一并删除，所以请定期备份。", "What you type is kept in this browser on this device alone and is never uploaded. Clearing the browser's site data deletes it, so back it up regularly.";
         signature: "署名", "Signature";

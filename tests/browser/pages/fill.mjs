@@ -185,6 +185,12 @@ export class FillPage {
     return download(this.page, () => this.page.locator(".topbar > button:has(.i-export)").click());
   }
 
+  /** Opens the menu of the top bar and chooses from it by the icon of the item. */
+  async fromMenu(icon) {
+    await this.page.locator(".topbar .menu > button").click();
+    await this.page.locator(`.topbar [role=menuitem]:has(.i-${icon})`).click();
+  }
+
   /** Goes to the printed form. */
   async openPrint() {
     await this.page.locator(".topbar > a:has(.i-print)").click();

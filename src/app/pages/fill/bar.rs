@@ -47,7 +47,7 @@ pub fn bar(session: &Session) -> AnyView {
                 <span class="i i-print" aria-hidden="true"></span>
                 {words.print}
             </a>
-            <button class="btn wide-only" type="button" on:click=press(move || export.export())>
+            <button class="btn wide-only" type="button" on:click=press(move || export.export(None))>
                 <span class="i i-export" aria-hidden="true"></span>
                 {words.export}
             </button>
@@ -92,7 +92,9 @@ fn more(session: &Session, print: String) -> AnyView {
     let words = general();
     let (open, export) = (session.open.clone(), session.clone());
     let redo = Callback::new(move |()| open.redo());
-    let export = Callback::new(move |()| export.export());
+    let sealed = export.clone();
+    let export = Callback::new(move |()| export.export(None));
+    let sealed = Callback::new(move |()| sealed.export_sealed());
     let edit = session.project_id().map(|project| Route::Edit(project).hash());
     let journal = session.saving().map(|_| Route::Journal(session.open.id()).hash());
     view! {
@@ -100,6 +102,7 @@ fn more(session: &Session, print: String) -> AnyView {
             <MenuButton sign="redo" label=words.redo on_choose=redo/>
             <MenuLink sign="print" label=words.print_form href=print.clone()/>
             <MenuButton sign="export" label=words.export_file on_choose=export/>
+            <MenuButton sign="lock" label=words.export_sealed on_choose=sealed/>
             {edit.clone().map(|edit| view! { <MenuLink sign="pen" label=words.edit_project href=edit/> })}
             {journal.clone().map(|journal| {
                 view! { <MenuLink sign="undo" label=Journal::of(language()).title href=journal/> }
@@ -186,7 +189,7 @@ pub fn banners(session: &Session) -> AnyView {
         <div class="notice" hidden=truth(move || trouble.with(Option::is_none))>
             <div class="banner bad" role="alert">
                 <p>{text(move || trouble.get().unwrap_or_default())}</p>
-                <button class="btn" type="button" on:click=press(move || export.export())>{words.export_file}</button>
+                <button class="btn" type="button" on:click=press(move || export.export(None))>{words.export_file}</button>
                 <button class="btn" type="button" on:click=press(move || retry.retry())>{words.retry}</button>
             </div>
         </div>

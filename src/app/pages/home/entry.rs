@@ -12,6 +12,7 @@ use crate::app::parts::icon::icon;
 use crate::app::parts::menu::{Menu, MenuButton, MenuLink};
 use crate::app::parts::meter::Ring;
 use crate::app::route::{self, Route};
+use crate::app::state::library::files::{Incoming, Outgoing};
 use crate::app::state::library::library;
 use crate::app::state::notices::notices;
 use crate::app::state::{general, language};
@@ -100,8 +101,11 @@ fn menu(this: Doomed, doomed: RwSignal<Option<Doomed>>) -> impl IntoView {
     let (library, notices, language) = (library(), notices(), language());
     let print = Route::Print(this.id.clone()).hash();
     let (list, label) = (format!("menu-{}", this.id), home::more(language, &this.name));
-    let (to_export, to_copy) = (this.id.clone(), this.id.clone());
-    let export = Callback::new(move |()| library.export_stored(to_export.clone(), notices, language));
+    let (to_export, to_seal, to_copy) = (this.id.clone(), this.id.clone(), this.id.clone());
+    let export = Callback::new(move |()| library.export_stored(to_export.clone(), None, notices, language));
+    let seal = Callback::new(move |()| {
+        library.incoming.set(Some(Incoming::Sealing(Outgoing::Stored(to_seal.clone()))));
+    });
     let copy = Callback::new(move |()| {
         let id = to_copy.clone();
         spawn_local(async move {
@@ -119,6 +123,7 @@ fn menu(this: Doomed, doomed: RwSignal<Option<Doomed>>) -> impl IntoView {
         <Menu id=list label=label>
             <MenuLink sign="print" label=general.print_form href=print.clone()/>
             <MenuButton sign="export" label=general.export_file on_choose=export/>
+            <MenuButton sign="lock" label=general.export_sealed on_choose=seal/>
             <MenuButton sign="copy" label=words.copy on_choose=copy/>
             <hr/>
             <MenuButton sign="trash" label=general.delete on_choose=delete danger=true/>
@@ -138,7 +143,8 @@ pub(super) fn delete_dialog(doomed: RwSignal<Option<Doomed>>) -> impl IntoView {
             doomed.set(None);
             library.delete(id.clone(), notices, language);
         });
-        let export = Callback::new(move |()| library.export_stored(exported.clone(), notices, language));
+        let export =
+            Callback::new(move |()| library.export_stored(exported.clone(), None, notices, language));
         let foot = move || {
             view! {
                 <button class="btn quiet" type="button" on:click=press(move || close.run(()))>{general.cancel}</button>

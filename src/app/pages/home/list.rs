@@ -12,8 +12,10 @@ use super::entry::{Doomed, delete_dialog, entry};
 use crate::app::parts::icon::icon;
 use crate::app::route::{self, Route};
 use crate::app::state::library::{Contents, Shelf, Shelved, library};
+use crate::app::state::notices::notices;
 use crate::app::state::{general, language};
 use crate::app::words::bin;
+use crate::app::words::care::Care;
 use crate::app::words::home::{self, Home};
 
 /// How many projects are shown at first: more than two screens.
@@ -25,7 +27,7 @@ const MORE: usize = 50;
 /// The list of projects.
 pub(super) fn list() -> AnyView {
     let words = Home::of(language());
-    let library = library();
+    let (library, notices) = (library(), notices());
     let search = RwSignal::new(String::new());
     let shown = RwSignal::new(AT_FIRST);
     let doomed = RwSignal::new(None::<Doomed>);
@@ -68,6 +70,9 @@ pub(super) fn list() -> AnyView {
             <a class="btn quiet" href=Route::Fill(route::SAMPLE.to_owned()).hash()>
                 {icon("sample")}{words.see_sample}
             </a>
+            <button class="btn quiet" type="button" on:click=press(move || library.back_up(None, notices))>
+                {icon("export")}{Care::of(language()).back_up}
+            </button>
             {part(bin_link)}
         </p>
         {delete_dialog(doomed)}

@@ -9,7 +9,9 @@ use crate::app::parts::icon::icon;
 use crate::app::parts::live::{part, press};
 use crate::app::route::Route;
 use crate::app::state::care::care;
+use crate::app::state::library::files::{Incoming, Outgoing};
 use crate::app::state::library::library;
+use crate::app::state::notices::notices;
 use crate::app::state::{general, language};
 use crate::app::words::bin::{self, Bin};
 use crate::app::words::care::{self as words, Care};
@@ -17,7 +19,8 @@ use crate::app::words::settings::Settings;
 
 /// The section.
 pub(super) fn vault() -> AnyView {
-    let (settings, library) = (Settings::of(language()), library());
+    let (settings, words) = (Settings::of(language()), Care::of(language()));
+    let (library, notices) = (library(), notices());
     care().measure();
     view! {
         <section class="sheet form-part">
@@ -28,6 +31,20 @@ pub(super) fn vault() -> AnyView {
                 {part(space)}
                 {updates::setting()}
                 {part(installing)}
+                {line(words.backup, words.backup_help, view! {
+                    <div class="row">
+                        <button class="btn" type="button" on:click=press(move || library.back_up(None, notices))>
+                            {icon("export")}{words.back_up}
+                        </button>
+                        <button
+                            class="btn"
+                            type="button"
+                            on:click=press(move || library.incoming.set(Some(Incoming::Sealing(Outgoing::Backup))))
+                        >
+                            {icon("lock")}{settings.backup_sealed}
+                        </button>
+                    </div>
+                })}
                 {part(bin)}
                 {line(
                     settings.import_title,

@@ -2,7 +2,7 @@
 //! One function is one transaction, so that there is all of it or nothing.
 //! May import the library's `editing` and `record`. Read next: `turns`, then `reading`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gongping::editing::{Durability, StoreError};
@@ -41,6 +41,12 @@ pub enum Editing {
     /// It may write no more.
     Ends,
 }
+
+/// How many assessments are handed to the browser at once.
+const AT_ONCE: usize = 10;
+
+/// How long storing thousands of assessments may take.
+const LONG_PATIENCE_MS: u32 = 300_000;
 
 /// Every store that holds a part of an assessment.
 const ALL: [&str; 8] = [PROJECTS, ASSESSMENTS, CELLS, JOURNAL, ATTACHMENTS, OWNERS, RUBRICS, META];
@@ -93,23 +99,47 @@ impl Store {
     }
 
     /// Stores many assessments in one transaction, each in place of what is there under its id, with the texts of
-    /// their rubrics. Whoever edits one of them is shut out.
+    /// their rubrics. Whoever edits one of them is shut out. They are handed to the browser some at a time, so that the
+    /// page goes on answering meanwhile.
     ///
     /// # Errors
     /// `Quota`, and as [`Store::list`].
-    pub async fn restore(&self, wholes: &[Whole], rubrics: &[Record]) -> Result<(), StoreError> {
+    pub async fn restore(&self, wholes: Vec<Whole>, rubrics: &[Record]) -> Result<(), StoreError> {
+        let wholes: Rc<[Whole]> = wholes.into();
         self.attempt(|database| {
             let transaction = Transaction::begin(database, &ALL, Access::Write(Durability::Strict))?;
             put_rubrics(&transaction, &rubrics.iter().collect::<Vec<_>>())?;
-            for whole in wholes {
-                self.shut_out(&transaction, &whole.head.id)?;
-                put_whole(&transaction, whole)?;
-            }
             let strict = self.put_revision(&transaction)?;
-            let counted = self.put_count(&transaction)?;
-            Ok(self.synced(transaction.end(PATIENCE_MS), strict, Some(counted)))
+            let counted = Rc::default();
+            self.put_from(&transaction, &wholes, 0, &counted)?;
+            Ok(self.synced(transaction.end(LONG_PATIENCE_MS), strict, Some(counted)))
         })
         .await
+    }
+
+    /// Puts some assessments from a place on, and goes on with the next once these are in.
+    fn put_from(
+        &self,
+        transaction: &Transaction,
+        wholes: &Rc<[Whole]>,
+        from: usize,
+        counted: &Rc<Cell<u32>>,
+    ) -> Result<(), StoreError> {
+        for whole in wholes.iter().skip(from).take(AT_ONCE) {
+            self.shut_out(transaction, &whole.head.id)?;
+            put_whole(transaction, whole)?;
+        }
+        let next = from + AT_ONCE;
+        if next >= wholes.len() {
+            return self.count_into(transaction, counted.clone());
+        }
+        let last = transaction.request(ASSESSMENTS, IdbObjectStore::count)?;
+        let (store, transaction_then) = (self.clone(), transaction.clone());
+        let (wholes, counted) = (wholes.clone(), counted.clone());
+        transaction.follow(&last, move |_| {
+            store.put_from(&transaction_then, &wholes, next, &counted).map_err(|_| JsValue::NULL)
+        });
+        Ok(())
     }
 
     /// Changes the head of an assessment, from the text that is stored at that moment; gives the new text. `None`

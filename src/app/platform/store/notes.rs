@@ -125,14 +125,23 @@ impl Store {
     /// Counts the assessments anew, at the end of a transaction that has changed their number; the count is known
     /// once that has ended.
     pub(super) fn put_count(&self, transaction: &Transaction) -> Result<Rc<Cell<u32>>, StoreError> {
+        let told = Rc::new(Cell::new(0));
+        self.count_into(transaction, told.clone())?;
+        Ok(told)
+    }
+
+    /// As [`Store::put_count`], into a place that is known already.
+    pub(super) fn count_into(
+        &self,
+        transaction: &Transaction,
+        number: Rc<Cell<u32>>,
+    ) -> Result<(), StoreError> {
         let count = transaction.request(ASSESSMENTS, web_sys::IdbObjectStore::count)?;
         let meta = transaction.request(META, |store| Ok(store.clone()))?;
-        let told = Rc::new(Cell::new(0));
-        let number = told.clone();
         transaction.follow(&count, move |count| {
             number.set(counted(count));
             put(&meta, COUNT, &number.get().to_string())
         });
-        Ok(told)
+        Ok(())
     }
 }

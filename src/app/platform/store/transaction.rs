@@ -39,7 +39,8 @@ pub(super) enum Access {
     Write(Durability),
 }
 
-/// A transaction that takes requests.
+/// A transaction that takes requests; a handle that is cloned freely.
+#[derive(Clone)]
 pub(super) struct Transaction {
     inner: IdbTransaction,
     settled: Promise,

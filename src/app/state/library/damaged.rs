@@ -48,7 +48,7 @@ impl Library {
                 Ok(raw) => {
                     let name = format!("gongping-damaged-{}-{}.json", damage.kind.word(), damage.id);
                     let bytes = Uint8Array::from(raw.as_bytes());
-                    hand_out(name, MEDIA_TYPE, &bytes, notices, language).await;
+                    hand_out(name, MEDIA_TYPE.to_owned(), bytes, notices, language).await;
                 }
                 Err(why) => {
                     let words = Damaged::of(language);

@@ -63,10 +63,17 @@ impl Library {
         }
     }
 
+    /// The head of an assessment in the bin; not followed.
+    pub(super) fn binned_head(self, id: &str) -> Option<Head> {
+        self.with_contents(|contents| {
+            let mut binned = contents.binned.iter().map(|binned| &binned.head);
+            binned.find(|head| head.id == id).cloned()
+        })
+    }
+
     /// Whether an assessment is in the bin; not followed.
     pub(super) fn is_in_the_bin(self, id: &str) -> bool {
-        self.with_contents(|contents| contents.binned.iter().any(|binned| binned.head.id == id).then_some(()))
-            .is_some()
+        self.binned_head(id).is_some()
     }
 
     /// Brings an assessment back from the bin, as it was; gives whether it was there.

@@ -145,7 +145,10 @@ impl Library {
 pub fn export_rubric(known: &Known, notices: Notices, language: Language) {
     let name = format!("{}-{}.json", known.rubric.id(), known.rubric.version());
     let bytes = Uint8Array::from(known.text.as_bytes());
-    spawn_local(async move { hand_out(name, MEDIA_TYPE, &bytes, notices, language).await });
+    let media_type = MEDIA_TYPE.to_owned();
+    spawn_local(async move {
+        hand_out(name, media_type, bytes, notices, language).await;
+    });
 }
 
 /// Copies the list of what is wrong with a file, and says whether that worked. Call it in the press that asks for it.

@@ -74,6 +74,12 @@ pub fn store(language: Language, why: &StoreError) -> String {
             "The storage of this device is full, so the browser cannot open the data. Free some space, then retry. \
              What was saved is still on this device.",
         ),
+        // What the browser says of files of its own that it cannot read.
+        StoreError::Unavailable(why) if why.starts_with("UnknownError") => (
+            "浏览器存放数据的文件可能已损坏。请把浏览器完全关闭，重新打开后再试；仍打不开时，请换一个浏览器，打开备份文件或导出的文件接着填。",
+            "The files in which the browser keeps the data may be damaged. Close the browser completely, open it \
+             again and retry; if that does not help, open your backup or exported file in another browser.",
+        ),
         StoreError::Unavailable(_) => (
             "浏览器不允许本页保存数据（可能是无痕模式，或禁用了网站数据）。请换用普通窗口，或在设置里允许网站数据，再点“重试”。",
             "The browser does not let this page keep data (a private window, or site data is blocked). Use an \

@@ -9,7 +9,7 @@ import { Updates } from "./pages/updates.mjs";
 import { listOf, releases, versionOf } from "./rig/deploy.mjs";
 import { axeComplaints, sidewaysComplaints, tapComplaints } from "./rig/look.mjs";
 import { openSite } from "./rig/site.mjs";
-import { count, report } from "./rig/soak.mjs";
+import { count, report, spread } from "./rig/soak.mjs";
 import { begin } from "./rig/steps.mjs";
 import { storedCell } from "./rig/store.mjs";
 import { SCREENS, journeys, pagesOn } from "./rig/visit.mjs";
@@ -20,10 +20,10 @@ const journey = journeys();
 const DEPLOYS = count("DEPLOYS", 3);
 /** How many of the files are damaged on the way, each in every way; FAULTS=0 damages all. */
 const FAULTS = count("FAULTS", 3);
-/** How long an update may take from the click until the same field can be typed in: on a machine that is busy with other
- * things, as many times as long as loading the same page again. */
+/** How long an update may take from the click until the same field can be typed in; one of them may meet a machine that is
+ * busy with other things. */
 const UPDATE_MS = 3_000;
-const UPDATE_RELOADS = 3;
+const BUSY_MS = 9_000;
 
 let made;
 let versions;
@@ -110,13 +110,9 @@ journey(`${DEPLOYS} versions are deployed in the middle of typing: no key is los
       await fill.isSaved();
       assert.equal(await storedCell(page, "HY-24", "reason"), typed);
     }
-    const longest = Math.max(...took);
-    report(t, "F1", { deploys: DEPLOYS, "keys lost": 0, reloads: 0, "longest from the click to the field, ms": longest });
-    const began = Date.now();
-    await page.reload();
-    await fill.ready();
-    const reload = Date.now() - began;
-    assert.ok(longest <= Math.max(UPDATE_MS, UPDATE_RELOADS * reload), `${took}, a plain reload ${reload}`);
+    const { p50: middle, max: longest } = spread(took);
+    report(t, "F1", { deploys: DEPLOYS, "keys lost": 0, reloads: 0, "from the click to the field, ms, middle": middle, longest });
+    assert.ok(middle <= UPDATE_MS && longest <= BUSY_MS, `${took}`);
   } finally {
     await site.close();
   }

@@ -42,7 +42,8 @@ function chipComesTo(page, states, from, patience) {
 
 const now = (page) => page.evaluate(() => performance.now());
 
-journey(`C1: the store runs full at ${LIMITS} random points: nothing typed is lost, it is told in a second and healed in two`, { patience: 60_000 + LIMITS * 60_000 }, async (first, newVisit, t) => {
+// What the service worker keeps is told as usage as well, and comes at a moment of its own.
+journey(`C1: the store runs full at ${LIMITS} random points: nothing typed is lost, it is told in a second and healed in two`, { serviceWorkers: "block", patience: 60_000 + LIMITS * 60_000 }, async (first, newVisit, t) => {
   const random = chance(t);
   await begin(first);
   const { usage } = await storage(first, "getUsageAndQuota");

@@ -186,7 +186,7 @@ function compare(t, kill, { assessment, cells, seen, acknowledged, arrivals, kil
   }
   if (found < acknowledged) {
     figures["broken acknowledgements"] += 1;
-    t.diagnostic(`kill ${kill}: step ${acknowledged} was called saved, ${found} was found: ${texts}`);
+    t.diagnostic(`kill ${kill}: step ${acknowledged} was called saved, ${found} was found: ${texts}; last seen ${JSON.stringify(seen.slice(found, acknowledged + 2))}`);
   }
 }
 

@@ -6,8 +6,8 @@
 /// A day, in milliseconds.
 pub const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
 
-/// A backup older than this is to be renewed once something has changed.
-pub const BACKUP_STAYS_FRESH_MS: u64 = 7 * DAY_MS;
+/// A backup as old as this, in days, is to be renewed once something has changed.
+pub const BACKUP_STAYS_FRESH_DAYS: u64 = 7;
 
 /// So much work without any backup is worth a reminder.
 pub const WORTH_A_BACKUP_MS: u64 = 20 * 60 * 1_000;
@@ -96,8 +96,8 @@ pub fn backup_due(facts: &Facts) -> Option<Due> {
         // A clock that is a little off is no reason to doubt it.
         Some(then) if then > facts.now.saturating_add(DAY_MS) => worth_it.then_some(Due::Undated),
         Some(then) => {
-            let age = facts.now.saturating_sub(then);
-            (age >= BACKUP_STAYS_FRESH_MS).then_some(Due::Old(age / DAY_MS))
+            let age = age_in_days(then, facts.now);
+            (age >= BACKUP_STAYS_FRESH_DAYS).then_some(Due::Old(age))
         }
     }
 }
@@ -109,11 +109,15 @@ pub fn worked(so_far: u64, last: Option<u64>, now: u64) -> u64 {
     so_far.saturating_add(pause.unwrap_or_default())
 }
 
+/// How many days ago something was, begun ones left out: 0 for today, and for what a clock set back puts into the future.
+pub fn age_in_days(then: u64, now: u64) -> u64 {
+    now.saturating_sub(then) / DAY_MS
+}
+
 /// For how many more days, the begun one counted, something stays that was deleted at `then`: 1 to 30, and 0 once its
 /// time has passed.
 pub fn days_left(then: u64, now: u64) -> u64 {
-    let age = now.saturating_sub(then);
-    BIN_DAYS.saturating_sub(age / DAY_MS)
+    BIN_DAYS.saturating_sub(age_in_days(then, now))
 }
 
 #[cfg(test)]
@@ -185,6 +189,14 @@ mod tests {
         assert_eq!(worked(5, Some(NOON), NOON + 2 * MINUTE + 1), 5);
         assert_eq!(worked(5, Some(NOON), NOON - 1), 5, "a clock set back");
         assert_eq!(worked(u64::MAX, Some(NOON), NOON + 1), u64::MAX);
+    }
+
+    #[test]
+    fn no_age_is_negative() {
+        for (age, days) in [(0, 0), (DAY_MS - 1, 0), (DAY_MS, 1), (400 * DAY_MS, 400)] {
+            assert_eq!(age_in_days(NOON, NOON + age), days);
+        }
+        assert_eq!(age_in_days(NOON, NOON - 400 * DAY_MS), 0);
     }
 
     #[test]

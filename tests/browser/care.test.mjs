@@ -280,3 +280,30 @@ journey("200 changes are shown at a time", {}, async (visit) => {
   await vault.changes.nth(201).waitFor();
   assert.equal(await vault.changes.count(), 202);
 });
+
+// ---- After a loss --------------------------------------------------------------------------------------
+
+journey("a loss is said with the way to a backup, and not again once the person knows", {}, async (visit) => {
+  const { page, address, home, fill } = visit;
+  await home.open();
+  assert.match(await page.locator("main").innerText(), /以前在这里填过？\s*打开备份文件/);
+  await begin(visit);
+  await fill.choose("HY-01", "met.clear", "yes");
+  await fill.isSaved();
+  await page.goto("about:blank");
+  const session = await visit.context.newCDPSession(page);
+  await session.send("Storage.clearDataForOrigin", { origin: new URL(address).origin, storageTypes: "indexeddb" });
+  await home.open();
+  const band = page.locator(".banner[role=alert]");
+  assert.match(await band.innerText(), /清除过本机的数据/);
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    band.getByRole("button", { name: "打开备份文件" }).click(),
+  ]);
+  assert.ok(chooser);
+  await band.getByRole("button", { name: "知道了" }).click();
+  await band.waitFor({ state: "detached" });
+  await page.reload();
+  await home.ready();
+  assert.equal(await band.count(), 0);
+});

@@ -6,12 +6,13 @@ import assert from "node:assert/strict";
 
 import { axeComplaints, cutComplaints, layOutWhole, sidewaysComplaints, tapComplaints } from "./rig/look.mjs";
 import { workedFile } from "./rig/steps.mjs";
+import { putRecord } from "./rig/storage.mjs";
 import { SCREENS, journeys } from "./rig/visit.mjs";
 
 const journey = journeys();
 
 /** Waits until the page of a route is there. */
-const READY = ".choices, .listbar, form.form, article.card, article.form-sheet, .setting, .banner.bad";
+const READY = ".choices, .listbar, form.form, article.card, article.form-sheet, .setting, .banner.bad, .trail, .shelf, p.empty:not([role])";
 
 async function go(page, address, route) {
   // Through an empty document, so that the page of a route is made anew and nothing of the last is measured.
@@ -85,6 +86,30 @@ async function tour({ page, address, home, fill, form, print }, judge) {
   await go(page, address, `${route}/print`);
   await print.ready();
   await look("print");
+  await page.locator(".banner .tick input").last().check();
+  await page.locator(".annex .trail").waitFor();
+  await look("print, with the changes");
+  await go(page, address, `${route}/journal`);
+  await look("changes");
+  await go(page, address, "/bin");
+  await look("bin, empty");
+  await putRecord(page, "assessments", "019aa000-0000-7000-8000-000000000bad", '{"project": 1');
+  await go(page, address, "/damaged");
+  await page.locator("code:not(:empty)").waitFor();
+  await look("damaged");
+  await page.locator("main .btn.danger").first().click();
+  await look("damaged, deleting");
+  await page.keyboard.press("Escape");
+  await go(page, address, "/");
+  await page.locator(".banner a").waitFor();
+  await home.fromMenu("trash");
+  await home.dialog.locator(".btn.danger").click();
+  await home.toast.first().waitFor();
+  await look("home, with bands");
+  await go(page, address, "/bin");
+  await look("bin");
+  await page.locator("main li .btn.danger").first().click();
+  await look("bin, deleting");
 }
 
 /** Choices kept from an earlier visit. */

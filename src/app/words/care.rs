@@ -99,8 +99,8 @@ fn size(bytes: u64) -> String {
 /// How old a backup is. A clock that was set back makes it no younger than new.
 pub fn age(language: Language, days: u64) -> String {
     match days {
-        0 => pick(language, || "今天".into(), || "today".into()),
-        1 => pick(language, || "昨天".into(), || "yesterday".into()),
+        0 => pick(language, || "不到一天".into(), || "less than a day ago".into()),
+        1 => pick(language, || "1 天前".into(), || "a day ago".into()),
         days => pick(language, || format!("{days} 天前"), || format!("{days} days ago")),
     }
 }

@@ -23,7 +23,7 @@ table! {
         kind: "方式", "How";
         nobody: "未署名", "Not signed";
         empty: "还没有修改记录。从第一次填写起，每次修改都会记在这里。", "Nothing yet. From the first entry on, every change is kept here.";
-        older: "这份评估表比修改记录这个功能早：在那以前的修改没有记下来，填写的内容都在。", "This assessment is older than the record of changes: what was changed before is not listed; everything that was filled in is there.";
+        older: "有些内容是在开始记录以前填的，或来自没有修改记录的文件：内容都在，只是这里没有列出。", "Some of it was filled in before changes were recorded, or came from a file without a record: it is all there, only not listed here.";
         unreadable: "这一条读不出来", "This entry cannot be read";
     }
 }

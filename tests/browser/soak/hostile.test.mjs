@@ -17,7 +17,7 @@ const journey = journeys();
 const FILES = count("HOSTILE", 30);
 const BLOCKED_MS = 200;
 /** Milliseconds are those of a machine that does nothing else; others may say how much slower theirs is. */
-const GRACE = count("GRACE", 3);
+const GRACE = count("GRACE", 8);
 
 function all(worked) {
   const files = [

@@ -67,7 +67,7 @@ impl Store {
             put_rubrics(&transaction, rubric.as_slice())?;
             put_whole(&transaction, whole)?;
             let strict = self.put_revision(&transaction)?;
-            let counted = self.put_count(&transaction)?;
+            let counted = Self::put_count(&transaction)?;
             Ok(self.synced(transaction.end(PATIENCE_MS), strict, Some(counted)))
         })
         .await
@@ -92,7 +92,7 @@ impl Store {
             put_rubrics(&transaction, rubric.as_slice())?;
             put_whole(&transaction, whole)?;
             let strict = self.put_revision(&transaction)?;
-            let counted = self.put_count(&transaction)?;
+            let counted = Self::put_count(&transaction)?;
             Ok(self.synced(transaction.end(PATIENCE_MS), strict, Some(counted)))
         });
         written.await.map_err(taken_over)
@@ -131,7 +131,7 @@ impl Store {
         }
         let next = from + AT_ONCE;
         if next >= wholes.len() {
-            return self.count_into(transaction, counted.clone());
+            return Self::count_into(transaction, counted.clone());
         }
         let last = transaction.request(ASSESSMENTS, IdbObjectStore::count)?;
         let (store, transaction_then) = (self.clone(), transaction.clone());
@@ -203,7 +203,7 @@ impl Store {
                 transaction.request(PROJECTS, |store| store.delete(&text_key(id)))?;
             }
             let strict = self.put_revision(&transaction)?;
-            let counted = self.put_count(&transaction)?;
+            let counted = Self::put_count(&transaction)?;
             Ok(self.synced(transaction.end(PATIENCE_MS), strict, Some(counted)))
         })
         .await

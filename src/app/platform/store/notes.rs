@@ -76,7 +76,7 @@ impl Store {
             let access = Access::Write(Durability::Strict);
             let transaction = Transaction::begin(database, &[META, ASSESSMENTS], access)?;
             let strict = self.put_revision(&transaction)?;
-            let counted = self.put_count(&transaction)?;
+            let counted = Self::put_count(&transaction)?;
             Ok(self.synced(transaction.end(PATIENCE_MS), strict, Some(counted)))
         })
         .await
@@ -124,18 +124,14 @@ impl Store {
 
     /// Counts the assessments anew, at the end of a transaction that has changed their number; the count is known
     /// once that has ended.
-    pub(super) fn put_count(&self, transaction: &Transaction) -> Result<Rc<Cell<u32>>, StoreError> {
+    pub(super) fn put_count(transaction: &Transaction) -> Result<Rc<Cell<u32>>, StoreError> {
         let told = Rc::new(Cell::new(0));
-        self.count_into(transaction, told.clone())?;
+        Self::count_into(transaction, told.clone())?;
         Ok(told)
     }
 
     /// As [`Store::put_count`], into a place that is known already.
-    pub(super) fn count_into(
-        &self,
-        transaction: &Transaction,
-        number: Rc<Cell<u32>>,
-    ) -> Result<(), StoreError> {
+    pub(super) fn count_into(transaction: &Transaction, number: Rc<Cell<u32>>) -> Result<(), StoreError> {
         let count = transaction.request(ASSESSMENTS, web_sys::IdbObjectStore::count)?;
         let meta = transaction.request(META, |store| Ok(store.clone()))?;
         transaction.follow(&count, move |count| {

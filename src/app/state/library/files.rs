@@ -318,15 +318,15 @@ impl Library {
             outcome => outcome.map_err(Refusal::Open)?,
         };
         let known = known.map_or(JsValue::NULL, |known| (&*known.text).into());
-        let held = ask(language, "unpack", &[known]).await?;
-        let (whole, _) = sheaf::read(&held.get(0).into());
+        let unpacked = ask(language, "unpack", &[known]).await?;
+        let (whole, _) = sheaf::read(&unpacked.get(0).into());
         let damaged = || Refusal::Worker(WorkerError::Died);
-        let steps = (whole.journal.len(), held.get(2).as_f64().map_or(0, clock::whole));
+        let steps = (whole.journal.len(), unpacked.get(2).as_f64().map_or(0, clock::whole));
         let project = read_project(whole.project).ok_or_else(damaged)?;
         let head = Head::read(whole.head).ok_or_else(damaged)?;
         let already = self.already(&head.id, language).await?;
         let versions = self.other_versions(&head).await;
-        let (file, discrepancies) = (name.to_owned(), sheaf::texts(&held.get(1)));
+        let (file, discrepancies) = (name.to_owned(), sheaf::texts(&unpacked.get(1)));
         let preview = Preview { file, project, head, steps, versions, discrepancies, already };
         Ok(Incoming::Preview(Arc::new(preview)))
     }

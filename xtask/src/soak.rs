@@ -28,6 +28,8 @@ struct Soak {
 enum Run {
     /// A file below `tests/browser`, and the counts it reads from the environment.
     Browser(&'static str, &'static [(&'static str, &'static str)]),
+    /// The domain tests of which this is part of the path, and the counts they read from the environment.
+    Native(&'static str, &'static [(&'static str, &'static str)]),
     /// The defences, with the tests that must notice that one is missing.
     Defences,
 }
@@ -84,6 +86,11 @@ const SOAKS: [Soak; 16] = [
         run: Run::Browser("soak/clock.test.mjs", &[]),
     },
     Soak {
+        name: "mutated",
+        about: "D1: a million damaged files, packages, backups and sealed files, read natively",
+        run: Run::Native("package::mutation", &[("FUZZ", "1000000")]),
+    },
+    Soak {
         name: "hostile",
         about: "D3: every hostile file through the app's own import",
         run: Run::Browser("soak/hostile.test.mjs", &[("HOSTILE", "0"), ("GRACE", "1")]),
@@ -134,6 +141,7 @@ pub(crate) fn soak(names: &[&str]) -> Result<(), Failure> {
         let start = Instant::now();
         let outcome = match soak.run {
             Run::Browser(file, counts) => in_browser(file, counts, &program, &figures),
+            Run::Native(part, counts) => natively(part, counts, &figures),
             Run::Defences => defences::try_all(&program, &figures),
         };
         took.push((soak.name, outcome.is_ok(), start.elapsed()));
@@ -166,6 +174,17 @@ fn in_browser(file: &str, counts: &[(&str, &str)], program: &Path, figures: &Pat
         tests.env(name, figure);
     }
     show(&mut tests, file)
+}
+
+/// Runs some of the domain tests. A count that the caller has set stands.
+fn natively(part: &str, counts: &[(&str, &str)], figures: &Path) -> Result<(), Failure> {
+    let mut tests = cargo();
+    tests.current_dir(workspace::root()).env(FIGURES, figures);
+    tests.args(["test", "--locked", "--package", "gongping", "--test", "domain", "--", part, "--nocapture"]);
+    for (name, figure) in counts.iter().filter(|(name, _)| env::var_os(name).is_none()) {
+        tests.env(name, figure);
+    }
+    show(&mut tests, part)
 }
 
 /// Node's test runner over one file of the browser tests.

@@ -1,12 +1,17 @@
 //! The names of entries: a relative path that every system unpacks to the same place, inside the folder it is unpacked
-//! in. Imports nothing. Read next: `inflating`.
+//! in, and that reads as what it is. Imports nothing. Read next: `inflating`.
 
 /// The most bytes of a name.
 const BYTES: usize = 300;
 
 /// Whether a name leads nowhere but into the archive.
 pub(super) fn is_safe(name: &str) -> bool {
-    let forbidden = |character: char| character.is_control() || matches!(character, '\\' | ':');
+    let forbidden = |character: char| {
+        character.is_control()
+            || matches!(character, '\\' | ':')
+            // Marks that turn the direction of text or have no width can make a name read as another.
+            || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    };
     name.len() <= BYTES
         && !name.chars().any(forbidden)
         // An absolute path begins with an empty part, a folder ends with one.

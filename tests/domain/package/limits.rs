@@ -28,7 +28,7 @@ fn with_attachments(contents: &[Vec<u8>]) -> Result<Vec<u8>, PackageError> {
 }
 
 /// Bytes that do not get smaller.
-fn noise(length: usize, seed: u64) -> Vec<u8> {
+pub(super) fn noise(length: usize, seed: u64) -> Vec<u8> {
     let mut dice = Dice::new(seed);
     std::iter::repeat_with(|| u8::try_from(dice.below(256)).unwrap()).take(length).collect()
 }

@@ -2,6 +2,7 @@
 //! damage gets past them, raw archives, and sealed files. None panics, none takes a second, and what is still accepted
 //! holds together. The seed is fixed, so a failure comes back; `FUZZ=1000000` in the environment makes it that many.
 
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use gongping::assessment::Cell;
@@ -43,9 +44,15 @@ impl Tally {
 
     /// Both ends of the reading were really exercised, and nobody was kept waiting.
     #[track_caller]
-    fn check(&self, least_accepted: u64, least_refused: u64) {
+    fn check(&self, what: &str, least_accepted: u64, least_refused: u64) {
         let Self { accepted, refused, slowest } = self;
-        println!("{accepted} accepted, {refused} refused, the slowest took {slowest:?}");
+        let figures = format!("{accepted} accepted, {refused} refused, slowest {slowest:?}, seed {SEED}");
+        println!("{what}: {figures}");
+        // The long form keeps a table of what was measured.
+        if let Ok(table) = std::env::var("SOAK_FIGURES") {
+            let mut table = std::fs::OpenOptions::new().create(true).append(true).open(table).unwrap();
+            writeln!(table, "D1 damaged {what}\t{figures}").unwrap();
+        }
         assert!(*slowest < Duration::from_secs(1), "the slowest took {slowest:?}");
         let all = accepted + refused;
         assert!(accepted * 1000 >= all * least_accepted, "{accepted} of {all} accepted");
@@ -71,7 +78,7 @@ fn damaged_files_of_an_assessment_are_refused_or_hold_together() {
             true
         });
     }
-    tally.check(10, 500);
+    tally.check("files", 10, 500);
 }
 
 /// An assessment of a rubric of a few lines, which is read quickly, with the journal and the attachments of the frozen
@@ -181,7 +188,7 @@ fn damaged_packages_are_refused_or_hold_together() {
             true
         });
     }
-    tally.check(100, 500);
+    tally.check("packages", 100, 500);
 }
 
 #[test]
@@ -207,7 +214,7 @@ fn damaged_backups_are_refused_or_give_back_what_is_whole() {
             all_whole
         });
     }
-    tally.check(100, 500);
+    tally.check("backups", 100, 500);
 }
 
 #[test]
@@ -234,5 +241,5 @@ fn damaged_sealed_files_are_refused_or_keep_within_the_limits() {
             true
         });
     }
-    tally.check(10, 300);
+    tally.check("sealed files", 10, 300);
 }

@@ -6,6 +6,7 @@ use gongping::package::backup::Backup;
 use gongping::package::{Package, PackageError};
 
 use super::forging::{self, Forged, archive, end, entries, files, listed};
+use super::limits::noise;
 use super::{BACKUP, PACKAGE};
 
 pub(super) fn refused(bytes: &[u8]) -> Option<PackageError> {
@@ -49,6 +50,11 @@ fn an_entry_that_says_another_size_than_it_has_is_refused_while_it_is_inflated()
     check_forged(more, wrong());
     let differs = PackageError::Headers { entry: named(ASSESSMENT) };
     check_forged(|entry| entry.own_size = Some(1), differs);
+    // It stops where the size is passed: that the stream breaks off further on is never found out.
+    let mut long = Forged::deflated(ASSESSMENT, &noise(1_000_000, 9));
+    (long.size, long.packed) = (40_000, 900_000);
+    long.data.truncate(900_000);
+    check_forged(|entry| *entry = long, wrong());
 }
 
 #[test]
@@ -56,7 +62,12 @@ fn a_bomb_is_refused_before_it_is_held() {
     let bomb = Forged::deflated(ASSESSMENT, &vec![b' '; 10 * 1024 * 1024]);
     assert!(bomb.data.len() < 20_000, "a thousand times as much as it takes");
     let ratio = PackageError::Ratio { entry: named(ASSESSMENT), limit: 100 };
-    check_forged(|entry| *entry = bomb.clone(), ratio);
+    check_forged(|entry| *entry = bomb.clone(), ratio.clone());
+    // It stops where it has grown too far: that the stream breaks off further on is never found out.
+    let mut broken = bomb.clone();
+    broken.data.truncate(bomb.data.len() - 10);
+    broken.packed -= 10;
+    check_forged(|entry| *entry = broken, ratio);
     // The same, saying that it is small.
     let lying = Forged { size: 100, ..bomb };
     check_forged(|entry| *entry = lying, PackageError::WrongSize { entry: named(ASSESSMENT) });

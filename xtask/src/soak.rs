@@ -34,7 +34,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 16] = [
+const SOAKS: [Soak; 17] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",

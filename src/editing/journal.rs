@@ -49,8 +49,7 @@ pub struct Stored<'a> {
 
 impl Journal {
     /// Goes on with a stored journal. Where the cells hold something else than the journal says, a step is added that
-    /// says so: a crash took the last moments of the journal. What is older than its journal begins it with what the
-    /// cells hold then. Steps that cannot be read are passed over.
+    /// says so: a crash took the last moments of the journal. What is older than its journal is said once, as it is. Steps that cannot be read are passed over.
     pub fn open(stored: Stored) -> Self {
         let mut journal = Self::default();
         for (number, json) in stored.steps {
@@ -58,11 +57,7 @@ impl Journal {
                 journal.steps.push(Noted { number: *number, step, changed: 0 });
             }
         }
-        let found = if stored.is_journalled || !journal.steps.is_empty() {
-            journal.differences(stored.cells)
-        } else {
-            stored.cells.iter().map(|cell| change_of(cell, &cell.value)).collect()
-        };
+        let found = journal.differences(&stored);
         if !found.is_empty() {
             // A step that could not be read keeps its number.
             let last = stored.steps.last().map_or(0, |(number, _)| *number);
@@ -71,18 +66,21 @@ impl Journal {
         journal
     }
 
-    /// What the cells hold otherwise than the journal says.
-    fn differences(&self, cells: &[StoredCell]) -> Vec<StepChange> {
+    /// What the cells hold otherwise than the journal says, or than it has spoken of where it began later.
+    fn differences(&self, stored: &Stored) -> Vec<StepChange> {
         let mut known: BTreeMap<Place, &str> = BTreeMap::new();
         for change in self.steps.iter().filter(|noted| is_of_cells(&noted.step)).flat_map(|n| &n.step.changes)
         {
             known.insert((&change.indicator, &change.cell), &change.to);
         }
         let mut found = Vec::new();
-        for cell in cells {
-            let said = known.remove(&(cell.indicator.as_str(), cell.cell.as_str())).unwrap_or_default();
-            if said != cell.value {
-                found.push(change_of(cell, said));
+        for cell in stored.cells {
+            match known.remove(&(cell.indicator.as_str(), cell.cell.as_str())) {
+                Some(said) if said == cell.value => {}
+                Some(said) => found.push(change_of(cell, said)),
+                // Where nothing was said it was blank, unless it is older than the journal: then that is said now.
+                None if stored.is_journalled => found.push(change_of(cell, "")),
+                None => found.push(change_of(cell, &cell.value)),
             }
         }
         // What is left stands in no cell, so it is blank.
@@ -223,9 +221,7 @@ impl<'a> Fold<'a> {
         let mut follows = true;
         for change in changes {
             let held = self.holds.insert((&change.indicator, &change.cell), &change.to);
-            // What no step spoke of was blank, unless the step only says what was there.
-            follows &=
-                held.map_or(change.from.is_empty() || change.from == change.to, |held| held == change.from);
+            follows &= held.is_none_or(|held| held == change.from);
         }
         follows
     }

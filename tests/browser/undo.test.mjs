@@ -2,10 +2,13 @@
 // out of the store as well. Read next: midterm.test.mjs.
 
 import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
 
+import { newProfile, spawnOn } from "./rig/browser.mjs";
+import { openSite } from "./rig/site.mjs";
 import { begin } from "./rig/steps.mjs";
 import { storedCell } from "./rig/store.mjs";
-import { journeys } from "./rig/visit.mjs";
+import { journeys, pagesOn } from "./rig/visit.mjs";
 
 const journey = journeys();
 
@@ -76,4 +79,76 @@ journey("“all the rest met” is one step", {}, async (visit) => {
   await page.keyboard.press("Control+z");
   assert.equal(await fill.score("HY-14"), "—");
   assert.equal(await fill.option("HY-14", "item.follow-up", "no").isChecked(), true);
+});
+
+/** What the three rows of these tests show. */
+const shown = async (fill) => [
+  await fill.field("HY-18", "count").inputValue(),
+  await fill.option("HY-20", "level", "good").isChecked(),
+  await fill.field("HY-17", "count").inputValue(),
+];
+
+/** Takes everything back to the blank form, and does it all again. */
+async function thereAndBack(fill, end) {
+  let steps = 0;
+  for (; !(await fill.undo.isDisabled()); steps += 1) await fill.undo.click();
+  assert.deepEqual(await shown(fill), ["", false, ""]);
+  for (let again = 0; again < steps; again += 1) await fill.redo.click();
+  assert.deepEqual(await shown(fill), end);
+}
+
+journey("after a restart everything can be taken back to the blank form, and what was taken back can be done again", {}, async (visit) => {
+  await begin(visit);
+  const { page, fill, home } = visit;
+  await fill.type("HY-18", "count", "4");
+  await fill.choose("HY-20", "level", "good");
+  await fill.type("HY-17", "count", "2");
+  await fill.undo.click();
+  await fill.isSaved();
+  await page.reload();
+  await fill.ready();
+  await fill.redo.click();
+  assert.deepEqual(await shown(fill), ["4", true, "2"]);
+  await thereAndBack(fill, ["4", true, "2"]);
+  await fill.goHome();
+  await home.ready();
+  await home.openEntry();
+  await fill.ready();
+  await thereAndBack(fill, ["4", true, "2"]);
+});
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site?.close());
+
+test("after the browser was killed in the middle of a word everything can be taken back too", { timeout: 120_000 }, async () => {
+  const profile = await newProfile();
+  try {
+    const first = await spawnOn(profile);
+    const visit = pagesOn(await first.context.newPage(), site.address);
+    await begin(visit);
+    await visit.fill.type("HY-18", "count", "4");
+    await visit.fill.choose("HY-20", "level", "good");
+    await visit.fill.isSaved();
+    await visit.page.waitForTimeout(1_500);
+    // These have no second any more in which the journal would be written.
+    await visit.fill.type("HY-17", "count", "2");
+    await visit.fill.isSaved();
+    await first.kill();
+    const second = await spawnOn(profile);
+    try {
+      const { home, fill } = pagesOn(await second.context.newPage(), site.address);
+      await home.open();
+      await home.openEntry();
+      await fill.ready();
+      assert.deepEqual(await shown(fill), ["4", true, "2"]);
+      await thereAndBack(fill, ["4", true, "2"]);
+    } finally {
+      await second.kill();
+    }
+  } finally {
+    await profile.remove();
+  }
 });

@@ -180,6 +180,21 @@ fn what_was_there_before_the_journal_cannot_be_taken_back() {
 }
 
 #[test]
+fn a_journal_that_began_later_says_once_what_was_there_and_can_be_taken_back_as_far_as_it_goes() {
+    let before = Cells::from([(0, "1".to_owned()), (1, "2".to_owned())]);
+    let mut app = App { cells: before.clone(), ..App::default() };
+    // As from a file: the one step it has begins with what was there.
+    app.open();
+    app.type_in(&[(0, "12")], 0);
+    app.sync();
+    app.on_disk.remove(&1);
+    app.is_journalled = false;
+    app.open();
+    kinds(&app, &[(StepKind::Edit, "1", "12"), (StepKind::Recovered, "2", "2")]);
+    assert_eq!(app.there_and_back(), before);
+}
+
+#[test]
 fn a_change_of_the_rubric_is_noted_and_passed_over_when_taking_back() {
     let mut app = App::default();
     app.type_in(&[(0, "1")], 0);

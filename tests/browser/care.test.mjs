@@ -281,6 +281,83 @@ journey("200 changes are shown at a time", {}, async (visit) => {
   assert.equal(await vault.changes.count(), 202);
 });
 
+// ---- The reminder of a backup --------------------------------------------------------------------------
+
+/** The band that reminds of a backup. */
+const reminder = (page) => page.locator("section.banner[aria-label=备份]");
+
+/** Comes home as the days pass. */
+async function homeAfter({ page, home }, ms) {
+  await setClock(page, ms);
+  await home.open();
+  await page.reload();
+  await home.ready();
+}
+
+journey("20 minutes of work without a backup are reminded of; 以后再说 keeps quiet for a day", {}, async (visit) => {
+  const { context, page, fill, home } = visit;
+  await wrongClock(context, 0);
+  await begin(visit);
+  const minute = 60_000;
+  let at = 0;
+  const work = async (minutes) => {
+    for (let each = 0; each < minutes; each++) {
+      await setClock(page, (at += minute));
+      await fill.type("HY-18", "count", String(at / minute));
+    }
+    await fill.isSaved();
+  };
+  await work(19);
+  await home.open();
+  assert.equal(await reminder(page).count(), 0, "19 minutes are not worth it");
+  await home.openEntry();
+  await fill.ready();
+  await work(3);
+  await home.open();
+  await reminder(page).waitFor();
+  assert.match(await reminder(page).innerText(), /还没有备份过/);
+  await reminder(page).getByRole("button", { name: "以后再说" }).click();
+  await reminder(page).waitFor({ state: "detached" });
+  const day = at + DAY;
+  await homeAfter(visit, day - minute);
+  assert.equal(await reminder(page).count(), 0);
+  await homeAfter(visit, day);
+  await reminder(page).waitFor();
+});
+
+journey("a backup quiets the reminder for 7 days, and its age is always in the settings, never negative", {}, async (visit) => {
+  const { context, page, fill, home, settings } = visit;
+  await wrongClock(context, 0);
+  await settings.open();
+  assert.match(await settings.line("备份"), /还没有备份过/);
+  await beginFilled(visit);
+  await fill.choose("HY-01", "met.clear", "no");
+  await fill.isSaved();
+  await home.open();
+  await reminder(page).waitFor();
+  const file = await download(page, () => reminder(page).getByRole("button", { name: "备份全部" }).click());
+  assert.match(file.name, /\.zip$/);
+  await reminder(page).waitFor({ state: "detached" });
+  await settings.open();
+  await page.getByText(/上次备份：不到一天/).waitFor();
+  await homeAfter(visit, 30 * DAY);
+  assert.equal(await reminder(page).count(), 0, "nothing has changed since");
+  await home.openEntry();
+  await fill.ready();
+  await fill.choose("HY-01", "met.clear", "yes");
+  await fill.isSaved();
+  await homeAfter(visit, 7 * DAY - 60_000);
+  assert.equal(await reminder(page).count(), 0);
+  await homeAfter(visit, 8 * DAY);
+  await reminder(page).waitFor();
+  assert.match(await reminder(page).innerText(), /上次备份是 8 天前/);
+  await settings.open();
+  await page.getByText(/上次备份：8 天前/).waitFor();
+  await homeAfter(visit, -3650 * DAY);
+  await settings.open();
+  await page.getByText(/上次备份：不到一天/).waitFor();
+});
+
 // ---- After a loss --------------------------------------------------------------------------------------
 
 journey("a loss is said with the way to a backup, and not again once the person knows", {}, async (visit) => {

@@ -1,7 +1,7 @@
 //! 数据与备份: where the data is, whether the browser keeps it, how much it takes, how to install the app, and files.
 //! May import `state`, `parts`, `words` and the library. Read next: `import`.
 
-use gongping::editing::care::{Install, Persistence};
+use gongping::editing::care::{Install, Persistence, age_in_days};
 use leptos::prelude::*;
 
 use crate::app::pages::updates;
@@ -10,9 +10,9 @@ use crate::app::parts::live::{part, press};
 use crate::app::route::Route;
 use crate::app::state::care::care;
 use crate::app::state::library::files::{Incoming, Outgoing};
-use crate::app::state::library::library;
+use crate::app::state::library::{Shelf, library};
 use crate::app::state::notices::notices;
-use crate::app::state::{general, language};
+use crate::app::state::{general, language, moment, now};
 use crate::app::words::bin::{self, Bin};
 use crate::app::words::care::{self as words, Care};
 use crate::app::words::settings::Settings;
@@ -31,7 +31,7 @@ pub(super) fn vault() -> AnyView {
                 {part(space)}
                 {updates::setting()}
                 {part(installing)}
-                {line(words.backup, words.backup_help, view! {
+                {line(words.backup, part(backed_up), view! {
                     <div class="row">
                         <button class="btn" type="button" on:click=press(move || library.back_up(None, notices))>
                             {icon("export")}{words.back_up}
@@ -65,6 +65,20 @@ pub(super) fn vault() -> AnyView {
 fn line(title: &'static str, text: impl IntoView, action: impl IntoView) -> AnyView {
     let (text, action) = (text.into_any(), action.into_any());
     view! { <div class="setting"><div><b>{title}</b><p>{text}</p></div>{action}</div> }.into_any()
+}
+
+/// What a backup is, and how old the last one is.
+fn backed_up() -> AnyView {
+    let words = Care::of(language());
+    let last = match library().shelf() {
+        Shelf::Ready(contents) => contents.backup,
+        Shelf::Loading | Shelf::Failed(_) => None,
+    };
+    let last = last.map_or_else(
+        || words.never_backed_up.to_owned(),
+        |last| words::last_backup(language(), &moment(last.at), age_in_days(last.at, now())),
+    );
+    view! { {words.backup_help}" "<b>{last}</b> }.into_any()
 }
 
 fn bin() -> AnyView {

@@ -16,6 +16,7 @@ mod assessments;
 mod canary;
 mod connection;
 mod keys;
+mod listing;
 mod notes;
 mod reading;
 mod rubrics;
@@ -26,13 +27,14 @@ mod writes;
 
 pub use assessments::{Editing, Whole};
 pub use canary::Continuity;
-pub use reading::{Kind, Loaded};
+pub use listing::Front;
+pub use reading::Kind;
 pub use turns::Turn;
 
 use assessments::put_steps;
 use canary::Found;
-use keys::{counted, put, records, text_key};
-use schema::{ASSESSMENTS, CELLS, COUNT, JOURNAL, META, OWNERS, PROJECTS, REVISION, STORE_ID};
+use keys::{counted, put, text_key};
+use schema::{ASSESSMENTS, CELLS, COUNT, JOURNAL, META, OWNERS, REVISION, STORE_ID};
 use transaction::{Access, Transaction, text};
 use turns::taken_over;
 use writes::{Writes, put_all};
@@ -42,15 +44,6 @@ const WRITE_PATIENCE_MS: u32 = 2_500;
 
 /// How long reading, or writing whole assessments, may take.
 const PATIENCE_MS: u32 = 30_000;
-
-/// Everything but the cells.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Listing {
-    /// All projects, oldest first.
-    pub projects: Vec<Record>,
-    /// The heads of all assessments, oldest first.
-    pub assessments: Vec<Record>,
-}
 
 /// The one connection of this tab; a handle that is cloned freely.
 #[derive(Clone)]
@@ -64,6 +57,8 @@ struct Inner {
     revision: Cell<u64>,
     /// The count of assessments, where what is noted of it is wrong; it goes along with the next strict write.
     owed: Cell<Option<u32>>,
+    /// How many assessments there were on opening.
+    found: Cell<u32>,
     /// Names this tab.
     tab: String,
     on_lost: RefCell<Option<Rc<dyn Fn()>>>,
@@ -81,6 +76,7 @@ impl Store {
             id: RefCell::new(None),
             revision: Cell::new(0),
             owed: Cell::new(None),
+            found: Cell::new(0),
             tab: ids::new(),
             on_lost: RefCell::new(None),
             writes: Rc::default(),
@@ -120,25 +116,6 @@ impl Store {
     /// It takes the place of the listener before.
     pub fn on_lost(&self, listener: impl Fn() + 'static) {
         self.0.on_lost.replace(Some(Rc::new(listener)));
-    }
-
-    /// All projects and the heads of all assessments, without their cells.
-    ///
-    /// # Errors
-    /// `Closed` and what [`Store::open`] gives when opening again did not help, `TimedOut`, `Aborted`.
-    pub async fn list(&self) -> Result<Listing, StoreError> {
-        self.attempt(|database| {
-            let transaction = Transaction::begin(database, &[PROJECTS, ASSESSMENTS], Access::Read)?;
-            let both = |store: &IdbObjectStore| Ok((store.get_all_keys()?, store.get_all()?));
-            let projects = transaction.request(PROJECTS, both)?;
-            let assessments = transaction.request(ASSESSMENTS, both)?;
-            let settled = transaction.end(PATIENCE_MS);
-            Ok(async move {
-                settled.await?;
-                Ok(Listing { projects: records(&projects)?, assessments: records(&assessments)? })
-            })
-        })
-        .await
     }
 
     /// Stores cells of an assessment in one relaxed transaction, made and committed before this returns, as the write
@@ -234,6 +211,7 @@ impl Store {
         {
             canary::write(id, revision, count);
         }
+        self.0.found.set(count);
         // Said once, it is as it is.
         self.0.owed.set(Some(count).filter(|_| noted != Some(count)));
         self.0.id.replace(id);

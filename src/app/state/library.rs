@@ -2,14 +2,12 @@
 //! and the ways to open, create, change and delete. Cells are read only when an assessment is opened.
 //! May import Leptos, `platform`, `notices`, `rubrics`, `words` and the library. Read next: [`files`], then [`exporting`].
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gongping::assessment::{Assessment, Project, Role};
 use gongping::editing::StoreError;
 use gongping::exchange::Known;
-use gongping::order::in_order;
-use gongping::record::{BackupNote, Head, Opened, cells_of, project_record, read_project};
+use gongping::record::{BackupNote, Head, Opened, cells_of, project_record};
 use gongping::rubric::{Rubric, StageId};
 use gongping::score::score;
 use gongping::score::sentence::Language;
@@ -22,7 +20,7 @@ use deleting::Binned;
 
 use super::care::Care;
 use super::rubrics::{self as read};
-use crate::app::platform::store::{Continuity, Kind, Listing, Store, Whole};
+use crate::app::platform::store::{Continuity, Store, Whole};
 use crate::app::platform::{channel, clock, ids};
 
 pub mod backing_up;
@@ -34,6 +32,7 @@ pub mod exporting;
 pub mod files;
 pub mod journal;
 mod opening;
+mod reading;
 pub mod restoring;
 pub mod rubric_files;
 pub mod rubrics;
@@ -41,9 +40,6 @@ pub mod sample;
 pub mod taking;
 
 pub use opening::{Hold, OpenError, cautions};
-
-/// Lists of more assessments than this are read in several tasks.
-const LONG: usize = 500;
 
 /// What is known of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +65,8 @@ pub struct Contents {
     pub backup: Option<BackupNote>,
     /// Whether anything was changed since that backup.
     pub changed: bool,
+    /// Whether this is everything; else it is what the first screen shows.
+    pub is_whole: bool,
     /// How the store compares with the one last seen in this browser.
     pub continuity: Option<Continuity>,
 }
@@ -87,6 +85,8 @@ pub struct Shelved {
 pub struct Library {
     shelf: RwSignal<Shelf>,
     opening: StoredValue<Option<js_sys::Promise>, LocalStorage>,
+    /// The first reading of the lists.
+    reading: StoredValue<Option<js_sys::Promise>, LocalStorage>,
     store: StoredValue<Option<Result<Store, StoreError>>, LocalStorage>,
     continuity: StoredValue<Option<Continuity>>,
     tried: StoredValue<Option<Assessment>>,
@@ -95,6 +95,8 @@ pub struct Library {
     rubrics: RwSignal<rubrics::Rubrics>,
     /// Whether reading the list of rubrics has begun.
     listing: StoredValue<bool>,
+    /// What the store was told of the first screen.
+    front: StoredValue<String>,
     /// What a chosen file turned out to be, until the person has decided.
     pub incoming: RwSignal<Option<files::Incoming>>,
     /// The language of the sentences that the file worker says.
@@ -108,12 +110,14 @@ impl Library {
         let library = Self {
             shelf: RwSignal::new(Shelf::Loading),
             opening: StoredValue::new_local(None),
+            reading: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
             continuity: StoredValue::new(None),
             tried: StoredValue::new(None),
             changes: StoredValue::new(0),
             rubrics: RwSignal::new(rubrics::Rubrics::Loading),
             listing: StoredValue::new(false),
+            front: StoredValue::new(String::new()),
             incoming: RwSignal::new(None),
             language: super::app().language,
             care: super::care::care(),
@@ -134,8 +138,14 @@ impl Library {
             Ok(JsValue::UNDEFINED)
         });
         self.opening.set_value(Some(opening));
-        wasm_bindgen_futures::spawn_local(async move {
+        let reading = future_to_promise(async move {
             self.refresh().await;
+            Ok(JsValue::UNDEFINED)
+        });
+        self.reading.set_value(Some(reading.clone()));
+        wasm_bindgen_futures::spawn_local(async move {
+            // It never rejects.
+            let _ = JsFuture::from(reading).await;
             // What stays in the bin although it is due goes at the next start.
             let _ = self.purge_what_is_due().await;
             self.fetch_ahead().await;
@@ -147,41 +157,6 @@ impl Library {
         if self.store.with_value(|store| matches!(store, Some(Err(_)))) {
             self.retry();
         }
-    }
-
-    /// Reads the lists again: another tab may have changed them.
-    pub async fn refresh(self) {
-        loop {
-            let before = self.changes.get_value();
-            let read = match self.read().await {
-                Ok(contents) => Shelf::Ready(Arc::new(contents)),
-                Err(why) => Shelf::Failed(why),
-            };
-            // What was changed here while the lists were read may be missing in them.
-            if self.changes.get_value() == before {
-                if self.shelf.with_untracked(|now| *now != read) {
-                    self.shelf.set(read);
-                }
-                return;
-            }
-        }
-    }
-
-    /// Reads the lists. Long ones are read in several tasks, so that the page stays quick to answer.
-    async fn read(self) -> Result<Contents, StoreError> {
-        let store = self.store().await?;
-        let listing = store.list().await?;
-        let backup = store.last_backup().await?.and_then(|json| BackupNote::read(&json));
-        let is_long = listing.assessments.len() > LONG;
-        if is_long {
-            clock::wait(0).await;
-        }
-        let contents = contents(listing, self.continuity.get_value());
-        if is_long {
-            clock::wait(0).await;
-        }
-        let changed = backup.is_none_or(|backup| store.strict_writes() > backup.revision);
-        Ok(Contents { backup, changed, ..contents })
     }
 
     /// The store, once it is open.
@@ -236,21 +211,6 @@ impl Library {
         self.shelf.with_untracked(|shelf| match shelf {
             Shelf::Ready(contents) => read(contents),
             Shelf::Loading | Shelf::Failed(_) => None,
-        })
-    }
-
-    /// Waits for the lists, where they are still being read.
-    ///
-    /// # Errors
-    /// Why they cannot be read.
-    pub async fn ready(self) -> Result<(), StoreError> {
-        self.store().await?;
-        if self.shelf.with_untracked(|shelf| !matches!(shelf, Shelf::Ready(_))) {
-            self.refresh().await;
-        }
-        self.shelf.with_untracked(|shelf| match shelf {
-            Shelf::Failed(why) => Err(why.clone()),
-            Shelf::Loading | Shelf::Ready(_) => Ok(()),
         })
     }
 
@@ -356,43 +316,4 @@ pub fn library() -> Library {
 /// All heads.
 fn heads(contents: &Contents) -> impl Iterator<Item = &Head> {
     contents.projects.iter().flat_map(|shelved| &shelved.heads)
-}
-
-/// Reads the records; those that make no sense, and those in the bin, are kept apart.
-fn contents(listing: Listing, continuity: Option<Continuity>) -> Contents {
-    let (mut damaged, mut binned) = (Vec::new(), Vec::new());
-    let mut projects: Vec<Shelved> = Vec::new();
-    let mut at = BTreeMap::new();
-    for record in listing.projects {
-        let id = record.id.clone();
-        match read_project(record) {
-            Some(project) => {
-                at.insert(project.id.clone(), projects.len());
-                projects.push(Shelved { project, heads: Vec::new() });
-            }
-            None => damaged.push(Damage { kind: Kind::Project, id }),
-        }
-    }
-    for record in listing.assessments {
-        let id = record.id.clone();
-        let head = Head::read(record);
-        let shelved =
-            head.as_ref().and_then(|head| at.get(&head.project)).and_then(|at| projects.get_mut(*at));
-        match (head, shelved) {
-            (Some(head), Some(shelved)) if head.deleted.is_some() => {
-                binned.push(Binned { project: shelved.project.clone(), head });
-            }
-            (Some(head), Some(shelved)) => shelved.heads.push(head),
-            _ => damaged.push(Damage { kind: Kind::Assessment, id }),
-        }
-    }
-    // A project of which everything is in the bin is not listed.
-    let is_binned = |project: &Project| binned.iter().any(|binned| binned.project.id == project.id);
-    projects.retain(|shelved| !shelved.heads.is_empty() || !is_binned(&shelved.project));
-    // Ids sort by the time they were made, so of equal moments the newest project comes first.
-    projects.reverse();
-    let changed = |shelved: &Shelved| shelved.heads.iter().map(|head| head.changed).max().unwrap_or_default();
-    let projects = in_order(projects, |a, b| changed(b).cmp(&changed(a)));
-    let binned = in_order(binned, |a, b| b.head.deleted.cmp(&a.head.deleted));
-    Contents { projects, binned, damaged, continuity, ..Contents::default() }
 }

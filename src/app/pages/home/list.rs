@@ -44,11 +44,12 @@ pub(super) fn list() -> AnyView {
             first.filter_map(|at| contents.projects.get(*at).cloned()).collect::<Vec<_>>()
         })
     };
+    let is_whole = move || contents.with(|contents| contents.is_whole);
     let left = move || matching.with(Vec::len).saturating_sub(shown.get());
     view! {
         <div class="listbar">
             <h2>{general().home}</h2>
-            <span class="chip num">{text(move || contents.with(|contents| contents.projects.len().to_string()))}</span>
+            <span class="chip num">{text(move || contents.with(|contents| count(contents)))}</span>
             {search_box(search, shown)}
             <button class="btn" type="button" on:click=press(move || library.choose_file())>
                 {icon("import")}{general().import}
@@ -56,12 +57,12 @@ pub(super) fn list() -> AnyView {
             <a class="btn primary" href=Route::New(None).hash()>{icon("plus")}{words.new}</a>
         </div>
         <p class="vh" role="status">
-            {move || (!search.get().is_empty()).then(|| home::found(language(), matching.with(Vec::len)))}
+            {move || (!search.get().is_empty() && is_whole()).then(|| home::found(language(), matching.with(Vec::len)))}
         </p>
         // A project is built anew whenever anything of it has changed.
         <For each=each key=|shelved| format!("{shelved:?}") let:shelved>{project(shelved, doomed)}</For>
-        {move || (matching.with(Vec::is_empty)).then(|| nothing_found(search))}
-        <p class="empty" hidden=truth(move || left() == 0)>
+        {move || (matching.with(Vec::is_empty) && is_whole()).then(|| nothing_found(search))}
+        <p class="empty" hidden=truth(move || left() == 0 || !is_whole())>
             <button class="btn" type="button" on:click=press(move || shown.update(|shown| *shown += MORE))>
                 {text(move || home::show_more(language(), left()))}
             </button>
@@ -78,6 +79,11 @@ pub(super) fn list() -> AnyView {
         {delete_dialog(doomed)}
     }
     .into_any()
+}
+
+/// How many projects there are, once that is known.
+fn count(contents: &Contents) -> String {
+    if contents.is_whole { contents.projects.len().to_string() } else { "…".to_owned() }
 }
 
 /// The way to what was deleted.

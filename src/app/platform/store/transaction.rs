@@ -89,14 +89,7 @@ impl Transaction {
         request: &IdbRequest,
         then: impl FnOnce(&IdbRequest) -> Result<(), JsValue> + 'static,
     ) {
-        let (own, transaction) = (request.clone(), self.inner.clone());
-        let then = Closure::once_into_js(move || {
-            if then(&own).is_err() {
-                // It may have ended already, which comes to the same.
-                let _ = transaction.abort();
-            }
-        });
-        request.set_onsuccess(Some(then.unchecked_ref()));
+        follow(self.inner.clone(), request, then);
     }
 
     /// Ends a transaction that only writes, now, and gives the wait for what the browser makes of it.
@@ -122,6 +115,22 @@ impl Transaction {
             }
         }
     }
+}
+
+/// As [`Transaction::follow`], from within the transaction.
+pub(super) fn follow(
+    transaction: IdbTransaction,
+    request: &IdbRequest,
+    then: impl FnOnce(&IdbRequest) -> Result<(), JsValue> + 'static,
+) {
+    let own = request.clone();
+    let then = Closure::once_into_js(move || {
+        if then(&own).is_err() {
+            // It may have ended already, which comes to the same.
+            let _ = transaction.abort();
+        }
+    });
+    request.set_onsuccess(Some(then.unchecked_ref()));
 }
 
 /// Why a transaction came to nothing. An abort that nobody asked for and that has no reason is the end of the

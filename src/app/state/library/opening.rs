@@ -84,7 +84,9 @@ impl Library {
     /// # Errors
     /// As [`OpenError`] says.
     pub async fn open_stored(self, id: &str) -> Result<(Opened, Journal), OpenError> {
-        self.ready().await.map_err(OpenError::Store)?;
+        if self.head(id).is_none() {
+            self.ready().await.map_err(OpenError::Store)?;
+        }
         let head = self.head(id).ok_or(OpenError::NotFound)?;
         let project = self.project(&head.project).ok_or(OpenError::NotFound)?;
         let store = self.store().await.map_err(OpenError::Store)?;

@@ -10,6 +10,9 @@ use super::factors::factors;
 /// How many columns the table has.
 const COLUMNS: &str = "7";
 
+/// How many lines a printed heading takes at most: its name and its points.
+const HEADING_LINES: usize = 2;
+
 /// The table, with the factors open to editing for an open assessment.
 pub fn table(open: Option<Editable>, form: &OfficialForm) -> impl IntoView + use<> {
     // Each content cell and the rows it covers are one group, kept together for readers and for page breaks.
@@ -20,10 +23,13 @@ pub fn table(open: Option<Editable>, form: &OfficialForm) -> impl IntoView + use
             view! { <tbody>{rows}</tbody> }
         })
         .collect_view();
+    // The path to a section deep in a tree needs more room than one printed heading.
+    let lines = form.rows.iter().filter_map(|row| Some(row.content.as_ref()?.text.lines().count())).max();
+    let group = if lines.unwrap_or_default() > HEADING_LINES { "c-group deep" } else { "c-group" };
     view! {
         <table class="form-table">
             <colgroup>
-                <col class="c-group"/>
+                <col class=group/>
                 <col class="c-name"/>
                 <col/>
                 <col class="c-points"/>

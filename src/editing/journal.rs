@@ -124,8 +124,8 @@ impl Journal {
                 to: change.after.clone(),
             })
         };
-        let changed = changes.iter().filter(|change| change.before != change.after);
-        let changes: Vec<StepChange> = changed.filter_map(named).collect();
+        let real = changes.iter().filter(|change| change.before != change.after);
+        let changes: Vec<StepChange> = real.filter_map(named).collect();
         if !changes.is_empty() {
             self.add(self.last(), at, by, kind, changes);
         }
@@ -168,8 +168,8 @@ impl Journal {
 
     fn add(&mut self, last: u32, at: u64, by: String, kind: StepKind, changes: Vec<StepChange>) {
         self.changes += 1;
-        let (number, changed) = (last.saturating_add(1), self.changes);
-        self.steps.push(Noted { number, step: Step { at, by, kind, changes }, changed });
+        let step = Step { at, by, kind, changes };
+        self.steps.push(Noted { number: last.saturating_add(1), step, changed: self.changes });
     }
 
     /// Whether a change goes on with the newest step.

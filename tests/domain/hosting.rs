@@ -56,7 +56,7 @@ fn the_policy_of_a_host_is_the_one_of_the_page_and_forbids_frames() {
     ] {
         let found = between(&text, "\"default-src", "\"");
         let found: Vec<String> = found.iter().map(|rest| format!("default-src{rest}")).collect();
-        assert_eq!(found, [expected.clone()], "{place}");
+        assert_eq!(found, std::slice::from_ref(&expected), "{place}");
     }
 }
 

@@ -27,6 +27,9 @@ const NOTICED: Duration = Duration::from_millis(100);
 const SETTLE_STEPS: u32 = 200;
 const SETTLE_STEP_MS: u32 = 20;
 
+/// Is told what was stored.
+pub type Told = Box<dyn Fn(&[StoredCell])>;
+
 /// What saving needs to know of the open assessment. The functions are called while a write is put together,
 /// so they answer from memory.
 pub struct Subject {
@@ -45,7 +48,7 @@ pub struct Subject {
     /// The whole of it, for the same case.
     pub assessment: Box<dyn Fn() -> Assessment>,
     /// Is told what was stored, after it was; never in the task of a key.
-    pub stored: Box<dyn Fn(&[StoredCell])>,
+    pub stored: Told,
     /// Is told when the store takes no writes of this page any more: `TakenOver`, `TooNew`.
     pub shut_out: Box<dyn Fn(&StoreError)>,
 }

@@ -44,6 +44,9 @@ thread_local! {
 #[derive(Clone)]
 pub struct Sharing(SendWrapper<Rc<Inner>>);
 
+/// Shows what was read.
+type Show = Box<dyn Fn(Shown)>;
+
 struct Inner {
     id: String,
     library: Library,
@@ -59,7 +62,7 @@ struct Inner {
     rewritten: ArcRwSignal<Vec<String>>,
     too_new: ArcRwSignal<bool>,
     /// Shows what was read.
-    show: RefCell<Option<Box<dyn Fn(Shown)>>>,
+    show: RefCell<Option<Show>>,
     /// What the page works on.
     session: RefCell<Option<Session>>,
     /// Counts the readings: what an older one found has nothing to say any more.
@@ -148,11 +151,6 @@ impl Sharing {
     /// Whether nothing can be changed here, followed.
     pub fn is_locked(&self) -> bool {
         self.0.too_new.get() || self.0.standing.get() != Standing::Editing
-    }
-
-    /// What is stored on this device.
-    pub(super) fn library(&self) -> Library {
-        self.0.library
     }
 
     /// Whether a newer version of the app has the store, so that this one cannot write any more; followed.

@@ -367,10 +367,10 @@ impl Session {
                     edits.push(Edit { indicator, cell: cell.clone(), value: value.to_owned() });
                 };
                 for (cell, _) in shown.cells().filter(|(cell, _)| read.get(cell).is_empty()) {
-                    put(&cell, "");
+                    put(cell, "");
                 }
                 for (cell, value) in read.cells().filter(|(cell, value)| shown.get(cell) != *value) {
-                    put(&cell, value);
+                    put(cell, value);
                 }
             }
         }

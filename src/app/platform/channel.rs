@@ -27,10 +27,13 @@ thread_local! {
     static CHANNEL: Rc<Channel> = Rc::new(Channel::default());
 }
 
+/// What the browser calls with each message.
+type Heard = Closure<dyn FnMut(MessageEvent)>;
+
 #[derive(Default)]
 struct Channel {
     open: RefCell<Option<BroadcastChannel>>,
-    heard: RefCell<Option<Closure<dyn FnMut(MessageEvent)>>>,
+    heard: RefCell<Option<Heard>>,
     listeners: RefCell<Vec<(u64, Listener)>>,
     number: Cell<u64>,
     lists_changed: Cell<bool>,

@@ -88,20 +88,28 @@ pub struct Library {
     /// The first reading of the lists.
     reading: StoredValue<Option<js_sys::Promise>, LocalStorage>,
     store: StoredValue<Option<Result<Store, StoreError>>, LocalStorage>,
-    continuity: StoredValue<Option<Continuity>>,
-    tried: StoredValue<Option<Assessment>>,
-    /// Counts the changes made to the lists here.
-    changes: StoredValue<u64>,
+    noted: StoredValue<Noted>,
     rubrics: RwSignal<rubrics::Rubrics>,
-    /// Whether reading the list of rubrics has begun.
-    listing: StoredValue<bool>,
-    /// What the store was told of the first screen.
-    front: StoredValue<String>,
     /// What a chosen file turned out to be, until the person has decided.
     pub incoming: RwSignal<Option<files::Incoming>>,
     /// The language of the sentences that the file worker says.
     language: RwSignal<Language>,
     care: Care,
+}
+
+/// What is kept in mind beside the lists, and not followed.
+#[derive(Debug, Default)]
+struct Noted {
+    /// How the store compares with the one last seen in this browser.
+    continuity: Option<Continuity>,
+    /// What the person has tried on the sample.
+    tried: Option<Assessment>,
+    /// Counts the changes made to the lists here.
+    changes: u64,
+    /// Whether reading the list of rubrics has begun.
+    listing: bool,
+    /// What the store was told of the first screen.
+    front: String,
 }
 
 impl Library {
@@ -112,12 +120,8 @@ impl Library {
             opening: StoredValue::new_local(None),
             reading: StoredValue::new_local(None),
             store: StoredValue::new_local(None),
-            continuity: StoredValue::new(None),
-            tried: StoredValue::new(None),
-            changes: StoredValue::new(0),
+            noted: StoredValue::new(Noted::default()),
             rubrics: RwSignal::new(rubrics::Rubrics::Loading),
-            listing: StoredValue::new(false),
-            front: StoredValue::new(String::new()),
             incoming: RwSignal::new(None),
             language: super::app().language,
             care: super::care::care(),
@@ -132,7 +136,7 @@ impl Library {
         let opening = future_to_promise(async move {
             let opened = Store::open().await;
             if let Ok((_, continuity)) = &opened {
-                self.continuity.set_value(Some(*continuity));
+                self.noted.update_value(|noted| noted.continuity = Some(*continuity));
             }
             self.store.set_value(Some(opened.map(|(store, _)| store)));
             Ok(JsValue::UNDEFINED)
@@ -298,7 +302,7 @@ impl Library {
     }
 
     fn change(self, change: impl FnOnce(&mut Contents)) {
-        self.changes.update_value(|changes| *changes += 1);
+        self.noted.update_value(|noted| noted.changes += 1);
         channel::lists_changed();
         self.shelf.update(|shelf| {
             if let Shelf::Ready(contents) = shelf {

@@ -40,9 +40,9 @@ struct Tab {
 
 impl Tab {
     /// Takes the turn, and only then reads.
-    fn open(shelf: &mut Shelf, assessment: usize) -> Self {
-        let turn = shelf.take_turn(assessment);
-        let cells = shelf.cells.iter().filter(|((of, _), _)| *of == assessment);
+    fn open(store: &mut Shelf, assessment: usize) -> Self {
+        let turn = store.take_turn(assessment);
+        let cells = store.cells.iter().filter(|((of, _), _)| *of == assessment);
         let shown = cells.map(|((_, cell), value)| (*cell, value.clone())).collect();
         let mut machine = SaveMachine::new();
         machine.on(Event::Loaded { revision: 0 });
@@ -65,25 +65,25 @@ impl Tab {
     }
 
     /// The store carries out the next write of this tab, or refuses it.
-    fn carry(&mut self, shelf: &mut Shelf) {
+    fn carry(&mut self, store: &mut Shelf) {
         let Some(write) = self.queue.pop_front() else { return };
         let revision = write.revision;
-        if shelf.turns.get(&self.assessment) != Some(&self.turn) {
+        if store.turns.get(&self.assessment) != Some(&self.turn) {
             return self.tell(Event::Failed { revision, why: StoreError::TakenOver });
         }
         for edit in write.edits {
-            shelf.cells.insert((self.assessment, edit.indicator.0), edit.value.clone());
+            store.cells.insert((self.assessment, edit.indicator.0), edit.value.clone());
             self.stored.insert(edit.indicator.0, edit.value);
         }
         self.tell(Event::Completed { revision, at: revision });
     }
 
-    fn is_newest(&self, shelf: &Shelf) -> bool {
-        shelf.turns.get(&self.assessment) == Some(&self.turn)
+    fn is_newest(&self, store: &Shelf) -> bool {
+        store.turns.get(&self.assessment) == Some(&self.turn)
     }
 
     #[track_caller]
-    fn check(&self, shelf: &Shelf) {
+    fn check(&self, store: &Shelf) {
         let held: BTreeMap<usize, String> =
             self.machine.unsaved().map(|edit| (edit.indicator.0, edit.value)).collect();
         for (cell, value) in &self.typed {
@@ -91,15 +91,15 @@ impl Tab {
                 assert_eq!(held.get(cell), Some(value), "cell {cell} is neither stored nor held");
             }
         }
-        if self.is_newest(shelf) {
+        if self.is_newest(store) {
             for (cell, value) in &self.shown {
-                let stored = shelf.cells.get(&(self.assessment, *cell));
+                let stored = store.cells.get(&(self.assessment, *cell));
                 assert!(stored == Some(value) || held.get(cell) == Some(value), "somebody else wrote {cell}");
             }
         }
         match self.machine.state() {
             SaveState::ReadOnly { unsaved } => {
-                assert!(!self.is_newest(shelf), "shut out without a later turn");
+                assert!(!self.is_newest(store), "shut out without a later turn");
                 assert_eq!(unsaved, held.len());
             }
             SaveState::Saved { .. } => assert_eq!(self.stored, self.typed, "the label lies"),
@@ -137,23 +137,25 @@ proptest! {
         assessments in prop::collection::vec(0..3usize, 2..6),
         acts in prop::collection::vec(act(), 0..120)
     ) {
-        let mut shelf = Shelf::default();
-        let mut tabs: Vec<Tab> = assessments.iter().map(|of| Tab::open(&mut shelf, *of)).collect();
+        let mut store = Shelf::default();
+        let mut tabs: Vec<Tab> = assessments.iter().map(|of| Tab::open(&mut store, *of)).collect();
         for one in acts {
             let (Act::Type(at, ..) | Act::Carry(at) | Act::SyncDue(at) | Act::TakeOver(at)) = one;
             let at = at % tabs.len();
             match one {
                 Act::Type(_, cell, value) => tabs[at].type_in(cell, value.to_string()),
-                Act::Carry(_) => tabs[at].carry(&mut shelf),
+                Act::Carry(_) => tabs[at].carry(&mut store),
                 Act::SyncDue(_) => tabs[at].tell(Event::SyncDue),
-                Act::TakeOver(_) => tabs[at] = Tab::open(&mut shelf, assessments[at]),
+                Act::TakeOver(_) => tabs[at] = Tab::open(&mut store, assessments[at]),
             }
-            tabs.iter().for_each(|tab| tab.check(&shelf));
+            for tab in &tabs {
+                tab.check(&store);
+            }
         }
         for tab in &mut tabs {
             while !tab.queue.is_empty() {
-                tab.carry(&mut shelf);
-                tab.check(&shelf);
+                tab.carry(&mut store);
+                tab.check(&store);
             }
             let is_told = matches!(tab.machine.state(), SaveState::ReadOnly { .. } | SaveState::Saved { .. });
             prop_assert!(is_told);
@@ -163,23 +165,23 @@ proptest! {
 
 #[test]
 fn a_tab_that_was_taken_over_holds_and_counts_what_it_could_not_store() {
-    let mut shelf = Shelf::default();
-    let mut first = Tab::open(&mut shelf, 0);
+    let mut store = Shelf::default();
+    let mut first = Tab::open(&mut store, 0);
     first.type_in(0, "1".to_owned());
-    first.carry(&mut shelf);
-    let mut second = Tab::open(&mut shelf, 0);
+    first.carry(&mut store);
+    let mut second = Tab::open(&mut store, 0);
     assert_eq!(second.shown.get(&0).map(String::as_str), Some("1"));
     second.type_in(0, "2".to_owned());
-    second.carry(&mut shelf);
+    second.carry(&mut store);
     first.type_in(0, "3".to_owned());
     first.type_in(1, "4".to_owned());
-    first.carry(&mut shelf);
+    first.carry(&mut store);
     assert_eq!(first.machine.state(), SaveState::ReadOnly { unsaved: 2 });
-    first.carry(&mut shelf);
+    first.carry(&mut store);
     first.type_in(2, "5".to_owned());
     assert_eq!(first.machine.state(), SaveState::ReadOnly { unsaved: 3 });
     assert!(first.queue.is_empty(), "nothing more is written");
     assert_eq!(first.machine.on(Event::RetryAsked), []);
     assert_eq!(first.machine.on(Event::Flush), []);
-    assert_eq!(shelf.cells, BTreeMap::from([((0, 0), "2".to_owned())]));
+    assert_eq!(store.cells, BTreeMap::from([((0, 0), "2".to_owned())]));
 }

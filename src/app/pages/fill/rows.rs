@@ -191,7 +191,9 @@ impl Rows {
         let described = self.with_row(at, drawn, |row| (card(row), row.slots.take()));
         if drawn && self.open.is_locked() {
             let card = described.as_ref().and_then(|(card, _)| card.get());
-            card.into_iter().for_each(|card| lock(card, true));
+            if let Some(card) = card {
+                lock(card, true);
+            }
         }
         described
     }

@@ -4,11 +4,9 @@
 use gongping::editing::StoreError;
 use gongping::json::Writer;
 use gongping::record::{Record, StoredCell};
-use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
 
 use super::assessments::Whole;
-use super::keys::{Both, all_of, both_of, named, named_bytes, numbered_texts, raw, text_key, text_part};
+use super::keys::{Both, all_of, both_of, named_bytes, numbered_texts, raw, text_key, text_part};
 use super::schema::{ASSESSMENTS, ATTACHMENTS, CELLS, JOURNAL, PROJECTS, RUBRICS};
 use super::transaction::{Access, Transaction, results, text};
 use super::{PATIENCE_MS, Store};
@@ -111,24 +109,6 @@ impl Store {
             Ok(async move {
                 settled.await?;
                 Ok(numbered_texts(&found)?.into_iter().map(|(_, step)| step).collect())
-            })
-        })
-        .await
-    }
-
-    /// The bytes of an attachment; `None` where there are none.
-    ///
-    /// # Errors
-    /// As [`Store::list`].
-    pub async fn attachment(&self, assessment: &str, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.attempt(|database| {
-            let transaction = Transaction::begin(database, &[ATTACHMENTS], Access::Read)?;
-            let found = transaction.request(ATTACHMENTS, |store| store.get(&named(assessment, name)))?;
-            let settled = transaction.end(PATIENCE_MS);
-            Ok(async move {
-                settled.await?;
-                let found = found.result().ok();
-                Ok(found.and_then(|found| found.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec()))
             })
         })
         .await

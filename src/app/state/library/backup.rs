@@ -39,7 +39,7 @@ impl Library {
 
     /// The person knows that something is missing; it is not said again.
     pub fn accept_loss(self) {
-        self.continuity.set_value(Some(Continuity::Intact));
+        self.noted.update_value(|noted| noted.continuity = Some(Continuity::Intact));
         spawn_local(async move {
             if let Ok(store) = self.store().await {
                 // Where it fails, it is said once more at the next start.

@@ -127,7 +127,9 @@ impl Library {
             return Ok(());
         }
         self.store().await?.purge(&heads, &projects).await?;
-        heads.iter().for_each(|id| elsewhere::tell(id, Word::Deleted));
+        for id in &heads {
+            elsewhere::tell(id, Word::Deleted);
+        }
         self.change(|contents| {
             contents.binned.retain(|binned| !heads.contains(&binned.head.id));
             contents.projects.retain(|shelved| !projects.contains(&shelved.project.id));

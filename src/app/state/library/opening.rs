@@ -49,7 +49,7 @@ impl Library {
     async fn open_sample(self) -> Result<Opened, OpenError> {
         let held = self.offered_rubric(sample::RUBRIC).await?;
         let opened = sample::sample(held.rubric.clone()).ok_or(OpenError::NotFound)?;
-        let Some(assessment) = self.tried.get_value() else { return Ok(opened) };
+        let Some(assessment) = self.noted.with_value(|noted| noted.tried.clone()) else { return Ok(opened) };
         let (rubric, unfit) = changed(&held, &assessment.adjustments);
         Ok(Opened { rubric, assessment, unfit, ..opened })
     }
@@ -60,12 +60,12 @@ impl Library {
             return;
         }
         // The page may be going away, and the library with it.
-        let _ = self.tried.try_set_value(Some(assessment));
+        let _ = self.noted.try_update_value(|noted| noted.tried = Some(assessment));
     }
 
     /// The next time the sample is as it was.
     pub fn forget_sample(self) {
-        self.tried.set_value(None);
+        self.noted.update_value(|noted| noted.tried = None);
     }
 
     /// Reads an assessment, or makes the sample where its id is [`route::SAMPLE`].

@@ -31,13 +31,14 @@ impl Library {
             self.show_front().await;
         }
         loop {
-            let before = self.changes.get_value();
+            let changes = || self.noted.with_value(|noted| noted.changes);
+            let before = changes();
             let read = match self.read().await {
                 Ok(contents) => Shelf::Ready(Arc::new(contents)),
                 Err(why) => Shelf::Failed(why),
             };
             // What was changed here while the lists were read may be missing in them.
-            if self.changes.get_value() == before {
+            if changes() == before {
                 if self.shelf.with_untracked(|now| *now != read) {
                     self.shelf.set(read);
                 }
@@ -78,7 +79,7 @@ impl Library {
             return;
         }
         let Ok(front) = store.front().await else { return };
-        let contents = of_front(front, self.continuity.get_value());
+        let contents = of_front(front, self.noted.with_value(|noted| noted.continuity));
         let is_wanted = self.shelf.with_untracked(|shelf| *shelf == Shelf::Loading);
         if !contents.projects.is_empty() && is_wanted {
             self.shelf.set(Shelf::Ready(Arc::new(contents)));
@@ -104,7 +105,7 @@ impl Library {
                 clock::pause().await;
             }
         }
-        let contents = sorting.contents(self.continuity.get_value());
+        let contents = sorting.contents(self.noted.with_value(|noted| noted.continuity));
         if is_long {
             self.keep_front(&store, &contents);
             clock::pause().await;
@@ -116,11 +117,11 @@ impl Library {
     /// Writes down what the first screen shows, where that has changed.
     fn keep_front(self, store: &Store, contents: &Contents) {
         let front = front_of(contents);
-        if self.front.with_value(|kept| *kept == front) {
+        if self.noted.with_value(|noted| noted.front == front) {
             return;
         }
         let store = store.clone();
-        self.front.set_value(front.clone());
+        self.noted.update_value(|noted| noted.front.clone_from(&front));
         wasm_bindgen_futures::spawn_local(async move {
             // Where it fails, the next start reads everything before it shows anything.
             let _ = store.put_front(&front).await;

@@ -45,8 +45,8 @@ impl Listed {
 impl Library {
     /// The rubrics there are, followed. The first call begins to read them.
     pub fn rubrics(self) -> Rubrics {
-        if !self.listing.get_value() {
-            self.listing.set_value(true);
+        if !self.noted.with_value(|noted| noted.listing) {
+            self.noted.update_value(|noted| noted.listing = true);
             self.list_rubrics();
         }
         self.rubrics.get()
@@ -64,7 +64,7 @@ impl Library {
 
     /// Reads the list of rubrics.
     pub(super) async fn read_rubrics(self) {
-        self.listing.set_value(true);
+        self.noted.update_value(|noted| noted.listing = true);
         let shipped = rubrics::shipped().await;
         let mut listed = Vec::new();
         if let Ok(catalogue) = &shipped {

@@ -10,9 +10,10 @@ use crate::process::read_or_fail;
 use crate::{build, node, workspace};
 
 /// Above this many bytes the check fails. It stands a little above the present weight, so that nothing grows unseen:
-/// it is lowered whenever the page gets lighter. It was 340 000 before the library of rubrics, the seven further rules
-/// and the changes of a rubric came in; what would bring it down is to load those parts when they are first used.
-const LIMIT: u64 = 450_000;
+/// it is lowered whenever the page gets lighter. It was 450 000 before tabs that follow each other, the journal, the bin,
+/// backups and working offline came in, although the reading and writing of files went out into a worker; what would
+/// bring it down is to load the pages beside home and fill when they are first used.
+const LIMIT: u64 = 555_000;
 
 /// What the page is to weigh: above this many bytes the check warns.
 const AIM: u64 = 200_000;

@@ -34,7 +34,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 17] = [
+const SOAKS: [Soak; 20] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",
@@ -107,6 +107,21 @@ const SOAKS: [Soak; 17] = [
         name: "fence",
         about: "C3, B4: a tab that may not write any more",
         run: Run::Browser("soak/fence.test.mjs", &[]),
+    },
+    Soak {
+        name: "tabs",
+        about: "B1, B3, B5: one assessment in up to five tabs, and pages that come back",
+        run: Run::Browser("tabs.test.mjs", &[("RUNS", "100"), ("TABS", "5"), ("ROUNDS", "50")]),
+    },
+    Soak {
+        name: "migrate",
+        about: "B4: stores of every version of the schema, and kill -9 in the middle of bringing one up to date",
+        run: Run::Browser("migrate.test.mjs", &[("KILLS", "100")]),
+    },
+    Soak {
+        name: "many",
+        about: "5,000 assessments stored: how soon the first screen stands, and the longest task",
+        run: Run::Browser("many.test.mjs", &[("GRACE", "1")]),
     },
     Soak {
         name: "offline",

@@ -67,7 +67,9 @@ fn put(making: &mut Making, sheaf: Sheaf) -> Option<()> {
         journal: &journal,
         attachments: &head.attachments,
     };
-    let (back, found) = Parcel::open(exchange::write(&out).as_bytes()).ok()?.unpack_as(&rubric).ok()?;
+    // What is attached stands beside it in the backup.
+    let (back, found) =
+        Parcel::open_packed(exchange::write(&out).as_bytes()).ok()?.unpack_as(&rubric).ok()?;
     if back != assessment || !found.is_empty() {
         return None;
     }

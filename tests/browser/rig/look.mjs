@@ -93,7 +93,9 @@ export function cutComplaints(page) {
       if (element.closest(".vh, svg, dialog:not([open])") || !element.checkVisibility()) continue;
       // Typed texts scroll in their fields; the bar's lines end in an ellipsis, and say in full at home and on paper.
       if (element.matches("input, textarea, .topbar-title > *")) continue;
-      const { overflowX, overflowY } = getComputedStyle(element);
+      const { overflowX, overflowY, clipPath } = getComputedStyle(element);
+      // Words for screen readers alone, such as the head of a table that stands as cards.
+      if (clipPath === "inset(50%)") continue;
       const hidesX = /hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1;
       const hidesY = /hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1;
       if ((hidesX || hidesY) && element.textContent.trim()) {

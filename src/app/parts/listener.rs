@@ -8,13 +8,14 @@ use web_sys::{Element, Event};
 pub struct Listener {
     element: Element,
     name: &'static str,
-    act: Closure<dyn FnMut(Event)>,
+    act: Closure<dyn Fn(Event)>,
 }
 
 impl Listener {
     /// Calls `act` with every event of that name, from the element or from within.
     pub fn on(element: &Element, name: &'static str, act: impl Fn(&Event) + 'static) -> Self {
-        let act = Closure::<dyn FnMut(Event)>::new(move |event: Event| act(&event));
+        // A field that goes away while it is typed in tells of its change in the midst of what takes it away.
+        let act = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
         // An element takes any listener.
         let _ = element.add_event_listener_with_callback(name, act.as_ref().unchecked_ref());
         Self { element: element.clone(), name, act }

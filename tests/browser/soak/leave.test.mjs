@@ -104,8 +104,9 @@ journey("A3: a page that loses attention, is hidden or goes away brings everythi
       return window.storeFaults.take();
     }, [target, event]);
     const writes = calls.filter((call) => call.startsWith("transaction readwrite"));
-    assert.equal(writes.length, 2, `${event}: the key, and then all of it down to the disk: ${writes}`);
-    assert.match(writes[1], /cells.*assessments/, event);
+    // Going away is told twice: that the page is hidden, and that its place among the tabs is free.
+    assert.ok(writes.length >= 2, `${event}: the key, and then all of it down to the disk: ${writes}`);
+    for (const write of writes.slice(1)) assert.match(write, /cells.*assessments/, event);
   }
 });
 

@@ -79,7 +79,7 @@ async function backup() {
     }
     await visit.page.reload();
     await visit.home.ready();
-    const made = await download(visit.page, () => visit.page.getByRole("button", { name: "备份全部" }).click());
+    const made = await download(visit.page, () => visit.page.getByRole("button", { name: "备份全部" }).first().click());
     return { name: made.name, mimeType: "application/zip", buffer: made.bytes };
   } finally {
     await browser.close();

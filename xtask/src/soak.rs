@@ -34,7 +34,7 @@ enum Run {
     Defences,
 }
 
-const SOAKS: [Soak; 20] = [
+const SOAKS: [Soak; 21] = [
     Soak {
         name: "kill",
         about: "A1, A4: kill -9 in the middle of typing, and of every other kind of input",
@@ -102,6 +102,11 @@ const SOAKS: [Soak; 20] = [
             "soak/restore.test.mjs",
             &[("KILLS", "100"), ("RESTORED", "500"), ("RESTORED_MB", "38")],
         ),
+    },
+    Soak {
+        name: "files",
+        about: "D3, D5: backing up and restoring without holding the page up, and that nothing is overwritten",
+        run: Run::Browser("files.test.mjs", &[("GRACE", "1")]),
     },
     Soak {
         name: "fence",

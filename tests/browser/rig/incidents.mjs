@@ -4,18 +4,21 @@
 
 import assert from "node:assert/strict";
 
+/** The moment between a request and our hearing of it, in milliseconds. */
+const HEARD_MS = 100;
+
 /** Watches every page of a context; `expectNone` fails with everything that was seen. */
 export async function watchIncidents(context, origin) {
   const seen = [];
   const requests = [];
-  /** Whether the service worker answers for the pages, and which requests were made before it did. */
-  let isKept = false;
+  /** When the service worker began to answer for the pages, and which requests were made before it did. */
+  let keptAt = Infinity;
   const early = new WeakSet();
   let deploys = false;
   context.on("request", (request) => {
     const url = request.url();
     requests.push(url);
-    if (!isKept) early.add(request);
+    if (Date.now() < keptAt) early.add(request);
     // Files are handed out under blob: addresses, small pictures stand in the style sheet.
     if (!url.startsWith(`${origin}/`) && !/^(?:blob|data|about):/.test(url)) {
       seen.push(`a request to another origin: ${url}`);
@@ -23,6 +26,8 @@ export async function watchIncidents(context, origin) {
   });
   context.on("response", (response) => {
     const request = response.request();
+    // What the browser had asked for by then may be heard of a moment later.
+    if (request.timing().startTime < keptAt + HEARD_MS) return;
     if (early.has(request) || response.fromServiceWorker() || !request.url().startsWith(`${origin}/`)) return;
     // The service worker itself may ask whether there is a newer version, and fetch one where a test deploys it.
     if (request.serviceWorker() && (deploys || request.url().endsWith("/sw.js"))) return;
@@ -40,11 +45,11 @@ export async function watchIncidents(context, origin) {
   await context.exposeBinding("reportViolation", (_source, violation) => {
     seen.push(`a policy violation: ${violation}`);
   });
-  await context.exposeBinding("reportKept", () => {
-    isKept = true;
+  await context.exposeBinding("reportKept", (_source, at) => {
+    keptAt = Math.min(keptAt, at);
   });
   await context.addInitScript(() => {
-    navigator.serviceWorker?.addEventListener("controllerchange", () => window.reportKept());
+    navigator.serviceWorker?.addEventListener("controllerchange", () => window.reportKept(performance.timeOrigin + performance.now()));
     document.addEventListener("securitypolicyviolation", (event) => {
       window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 
+import { count } from "./rig/soak.mjs";
 import { begin } from "./rig/steps.mjs";
 import { journeys } from "./rig/visit.mjs";
 
@@ -13,12 +14,12 @@ const journey = journeys();
 /** Assessments, two to a project. */
 const MANY = 5_000;
 const FEW = 5;
-const STARTS = Number(process.env.STARTS ?? 7);
+const STARTS = count("STARTS", 7);
 /** How much longer the first screen may take, and how long any task, in milliseconds. */
 const RATIO = 1.5;
 const TASK_MS = 50;
 /** What times of work may be multiplied by on a busy machine. */
-const GRACE = Number(process.env.GRACE ?? 3);
+const GRACE = count("GRACE", 3);
 
 /** Copies the one assessment there is until there are so many, with its project for every second one. */
 function multiply(page, many) {
@@ -105,7 +106,6 @@ journey("home opens with five thousand assessments about as soon as with five, a
   const longest = (starts) => starts.map(({ tasks }) => Math.max(0, ...tasks.map(([, duration]) => duration)));
   const held = middle(longest(withMany));
   console.log(`first screen × ${ratio.toFixed(2)}, longest task ${held} ms with ${MANY}, ${middle(longest(withFew))} ms with ${FEW}`);
-  if (process.env.VERBOSE) console.log(JSON.stringify(withMany.map(({ painted, tasks }) => [painted, tasks])), JSON.stringify(withFew.map(({ painted, tasks }) => [painted, tasks])));
   assert.ok(ratio <= RATIO, `the first screen takes ${ratio.toFixed(2)} times as long`);
   // What starting the app costs by itself is not of the lists.
   const allowed = Math.max(TASK_MS * GRACE, middle(longest(withFew)));

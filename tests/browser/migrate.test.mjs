@@ -9,13 +9,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { newProfile, spawnOn } from "./rig/browser.mjs";
 import { seeded } from "./rig/random.mjs";
 import { VERSIONS, asideOf, dumpNow, dumpOf, layOut } from "./rig/schema.mjs";
+import { count } from "./rig/soak.mjs";
 import { storedCell } from "./rig/store.mjs";
 import { openSite } from "./rig/site.mjs";
 import { journeys } from "./rig/visit.mjs";
 
 const journey = journeys();
 
-const KILLS = Number(process.env.KILLS ?? 4);
+const KILLS = count("KILLS", 4);
 const SEED = Number(process.env.SEED ?? 20261122);
 /** The newest version: what the app of today makes of any other. */
 const NEWEST = VERSIONS.at(-1);

@@ -128,7 +128,9 @@ journey("another state of an assessment is shown row by row, put in place of the
   assert.equal(cell(replaced, binned[0], "HY-18", "count"), "4");
   assert.equal(await home.entries.count(), 1);
 
-  // The newer one is now in the file, and is the first choice.
+  // The newer one is now in the file, and is the first choice. The messages go, so that the next one is its own.
+  await page.evaluate(() => document.querySelectorAll(".toast button.icon").forEach((close) => close.click()));
+  await home.toast.getByText("已替换").waitFor({ state: "detached" });
   await home.chooseFile(asFile(second));
   assert.match(await home.dialog.innerText(), /文件里的更新/);
   await home.dialog.locator(".btn.primary").click();

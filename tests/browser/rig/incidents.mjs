@@ -26,8 +26,8 @@ export async function watchIncidents(context, origin) {
   });
   context.on("response", (response) => {
     const request = response.request();
-    // What the browser had asked for by then may be heard of a moment later.
-    if (request.timing().startTime < keptAt + HEARD_MS) return;
+    // What a page had asked for by then may be heard of a moment later.
+    if (!request.serviceWorker() && request.timing().startTime < keptAt + HEARD_MS) return;
     if (early.has(request) || response.fromServiceWorker() || !request.url().startsWith(`${origin}/`)) return;
     // The service worker itself may ask whether there is a newer version, and fetch one where a test deploys it.
     if (request.serviceWorker() && (deploys || request.url().endsWith("/sw.js"))) return;

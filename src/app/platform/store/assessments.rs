@@ -64,11 +64,7 @@ impl Store {
             transaction.request(ASSESSMENTS, |store| {
                 store.add_with_key(&text_key(&head.json), &text_key(&head.id)).map(|_| ())
             })?;
-            put_rubrics(&transaction, rubric.as_slice())?;
-            put_whole(&transaction, whole)?;
-            let strict = self.put_revision(&transaction)?;
-            let counted = Self::put_count(&transaction)?;
-            Ok(self.synced(transaction.end(PATIENCE_MS), strict, Some(counted)))
+            self.put_one(transaction, whole, rubric)
         })
         .await
     }
@@ -89,13 +85,23 @@ impl Store {
                 turn.guard(owners)?;
                 turn.put_back(owners, self.tab())
             })?;
-            put_rubrics(&transaction, rubric.as_slice())?;
-            put_whole(&transaction, whole)?;
-            let strict = self.put_revision(&transaction)?;
-            let counted = Self::put_count(&transaction)?;
-            Ok(self.synced(transaction.end(PATIENCE_MS), strict, Some(counted)))
+            self.put_one(transaction, whole, rubric)
         });
         written.await.map_err(taken_over)
+    }
+
+    /// Puts one assessment with the text of its rubric and ends the transaction.
+    fn put_one(
+        &self,
+        transaction: Transaction,
+        whole: &Whole,
+        rubric: Option<&Record>,
+    ) -> Result<impl Future<Output = Result<(), StoreError>> + use<'_>, StoreError> {
+        put_rubrics(&transaction, rubric.as_slice())?;
+        put_whole(&transaction, whole)?;
+        let strict = self.put_revision(&transaction)?;
+        let counted = Self::put_count(&transaction)?;
+        Ok(self.synced(transaction.end(PATIENCE_MS), strict, Some(counted)))
     }
 
     /// Stores many assessments in one transaction, each in place of what is there under its id, with the texts of

@@ -12,6 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use super::super::clock;
+use super::keys::whole;
 use super::schema;
 use super::transaction::error_of;
 
@@ -87,7 +88,7 @@ fn listen_for_upgrade(request: &IdbOpenDbRequest, seen: &Rc<Seen>) {
         let Some(transaction) = own.transaction() else { return };
         let Ok(database) = own.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
         let event: IdbVersionChangeEvent = event.unchecked_into();
-        let from = u32_of(event.old_version());
+        let from = whole(event.old_version());
         upgraded.created.set(from == 0);
         let (failed, ended) = (upgraded.clone(), transaction.clone());
         transaction.set_onabort(Some(&function(move |_| {
@@ -128,13 +129,4 @@ fn listen_for_loss(database: &IdbDatabase, on_lost: Rc<dyn Fn(&IdbDatabase)>) {
 /// A listener that lives as long as the browser may call it.
 fn function(listener: impl FnMut(Event) + 'static) -> Function {
     Closure::<dyn FnMut(Event)>::new(listener).into_js_value().unchecked_into()
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "versions are small whole numbers; the cast saturates"
-)]
-fn u32_of(version: f64) -> u32 {
-    version as u32
 }

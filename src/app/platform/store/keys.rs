@@ -40,12 +40,13 @@ pub(super) fn number_part(key: &JsValue) -> u32 {
     key.dyn_ref::<Array>().and_then(|key| key.get(1).as_f64()).map_or(0, whole)
 }
 
+/// A number of the browser as the small whole number it is.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "turns, steps and counts are small whole numbers; the cast saturates"
+    reason = "versions, turns, steps and counts are small whole numbers; the cast saturates"
 )]
-fn whole(number: f64) -> u32 {
+pub(super) fn whole(number: f64) -> u32 {
     number as u32
 }
 

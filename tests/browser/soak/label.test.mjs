@@ -103,6 +103,8 @@ journey(`A7: a key on the largest rubric on a slow machine is handled in 8 ms, s
   // A comment of a few sentences.
   await field.fill("这一项材料齐全，与台账相符，抽查的三份都有经办人和负责人签字。".repeat(8));
   await fill.isSaved();
+  // What was filled in goes to the disk within a second, with its part of the journal: it is not part of a key's cost.
+  await quietStore(page, 1_500);
   await slowDown(visit);
   await field.press("End");
   await page.evaluate(() => {
@@ -135,6 +137,16 @@ journey(`A7: a key on the largest rubric on a slow machine is handled in 8 ms, s
   assert.ok(key.p95 <= 8 * GRACE, `the handler takes ${key.p95} ms`);
   assert.ok(commit.p99 <= 50 * GRACE, `a commit takes ${commit.p99} ms`);
 });
+
+/** Waits until nothing was written for so long. */
+function quietStore(page, ms) {
+  return page.evaluate(async (ms) => {
+    for (let before = -1; before !== window.storeFaults.bytes(); ) {
+      before = window.storeFaults.bytes();
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    }
+  }, ms);
+}
 
 /** Answers all rows as fast as the page takes it. */
 function fillAll(page) {

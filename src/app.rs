@@ -12,6 +12,7 @@ mod route;
 mod state;
 mod words;
 
+use pages::later::LaterCode;
 use parts::toast::Toast;
 use state::care::Care;
 use state::library::Library;
@@ -36,6 +37,7 @@ fn Root() -> impl IntoView {
     let library = Library::open_store();
     library.follow_other_tabs(app.route);
     provide_context(library);
+    provide_context(LaterCode::begin(library));
     let offline = Offline::new();
     provide_context(offline);
     effects::updating::begin(offline);

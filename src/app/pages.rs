@@ -13,6 +13,7 @@ use super::route::{Route, SAMPLE};
 use super::state::library::{OpenError, library};
 use super::state::{general, language};
 use super::words::opening;
+use later::Piece;
 
 pub mod bin;
 pub mod damaged;
@@ -20,6 +21,7 @@ pub mod fill;
 pub mod home;
 pub mod import;
 pub mod journal;
+pub mod later;
 pub mod new;
 pub mod print;
 pub mod rubrics;
@@ -33,16 +35,16 @@ pub fn page(route: &Route) -> AnyView {
         Route::Home => home::home_page(),
         Route::New(project) => new::new_page(project.as_deref(), None),
         Route::Begin(rubric) => new::new_page(None, Some(rubric)),
-        Route::Rubrics => rubrics::rubrics_page(),
-        Route::Rubric(key) => rubrics::detail::rubric_page(key),
-        Route::Blank(key) => rubrics::blank::blank_page(key),
         Route::Edit(project) => new::edit_page(project),
         Route::Fill(id) => with_session(id, fill::fill_page),
-        Route::Print(id) => with_session(id, print::print_page),
-        Route::Bin => bin::bin_page(),
-        Route::Damaged => damaged::damaged_page(),
-        Route::Journal(id) => journal::journal_page(id),
-        Route::Settings => settings::settings_page(),
+        Route::Rubrics
+        | Route::Rubric(_)
+        | Route::Blank(_)
+        | Route::Print(_)
+        | Route::Bin
+        | Route::Damaged
+        | Route::Journal(_)
+        | Route::Settings => later::later(Piece::Page(route.clone())),
     }
 }
 

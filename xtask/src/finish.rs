@@ -1,7 +1,8 @@
 //! The last step of every build, called by Trunk's `post_build` hook, so that building and serving get the
-//! same result: the rubrics put beside the page, the wasm made smaller, and the page held against its own security
-//! policy; last, the service worker with the list of all files. May import `tools`, `node`, `process`, `precache`.
-//! Read next: `finish/worker.rs`, `precache`, then `public/index.html`.
+//! same result: the app split in two, the wasm made smaller, the rubrics put beside the page, and the page held against
+//! its own security policy; last, the service worker with the list of all files.
+//! May import `tools`, `node`, `process`, `precache`. Read next: `finish/app.rs`, `finish/worker.rs`, `precache`, then
+//! `public/index.html`.
 
 use std::env;
 use std::fs;
@@ -11,6 +12,7 @@ use crate::failure::Failure;
 use crate::process::show;
 use crate::{node, precache, tools, workspace};
 
+pub(crate) mod app;
 pub(crate) mod worker;
 
 /// The environment variable in which `serve` hands on the address to print.
@@ -36,9 +38,11 @@ pub(crate) fn from_trunk() -> Result<(), Failure> {
         what: "TRUNK_STAGING_DIR".into(),
         remedy: "This command is called by Trunk; to build, run: cargo xtask build".into(),
     })?;
+    let parts = app::split(&staging)?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         shrink_wasm(&staging)?;
     }
+    parts.name(&staging)?;
     worker::name(&staging)?;
     copy_rubrics(&staging)?;
     check_page(&staging.join("index.html"))?;
@@ -52,6 +56,15 @@ pub(crate) fn from_trunk() -> Result<(), Failure> {
         println!("\n  公评 is ready: {address}\n");
     }
     Ok(())
+}
+
+/// How much of the digest of the content makes a name.
+const MARK_DIGITS: usize = 16;
+
+/// A short mark of some files: the same content has the same, and another one another.
+fn mark(files: &[&[u8]]) -> String {
+    let digests: String = files.iter().map(|bytes| precache::digest(bytes)).collect();
+    precache::digest(digests.as_bytes()).get(..MARK_DIGITS).unwrap_or_default().to_owned()
 }
 
 /// The rubrics and their catalogue, which the page asks for one by one.
@@ -153,7 +166,7 @@ fn attribute_names(tag: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::problems_of;
+    use super::{mark, problems_of};
 
     const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
 
@@ -185,5 +198,11 @@ mod tests {
     #[test]
     fn a_page_without_a_policy_is_refused() {
         assert_eq!(problems_of("<!doctype html><p>"), ["the policy itself is missing"]);
+    }
+
+    #[test]
+    fn another_content_has_another_mark() {
+        assert_eq!(mark(&[b"a", b"b"]), mark(&[b"a", b"b"]));
+        assert_ne!(mark(&[b"a", b"b"]), mark(&[b"ab", b""]));
     }
 }

@@ -1,5 +1,5 @@
 //! The build tools at their pinned versions, installed when they are missing: the wasm target, trunk,
-//! wasm-bindgen and wasm-opt. A tool counts as there when it runs and prints the right version; a folder that
+//! wasm-bindgen, wasm-split and wasm-opt. A tool counts as there when it runs and prints the right version; a folder that
 //! is merely present proves nothing. May import `cache`, `node`, `process`, `workspace`. Read next: `build`.
 
 use std::env;
@@ -17,6 +17,9 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// Later ones need a newer Rust than the project's.
 const TRUNK: &str = "0.21.14";
 
+/// What splits the app in two at the places that `wasm_split_helpers` marks.
+const SPLITTER: &str = "0.2.4";
+
 /// npm's binaryen, which carries wasm-opt; Linux distributions' own is too old for today's modules.
 const BINARYEN: &str = "132";
 
@@ -29,8 +32,8 @@ const NETWORK: &str = "Installing needs the network once; afterwards the tool st
 pub(crate) fn for_build() -> Result<Trunk, Failure> {
     wasm_target()?;
     let trunk = cargo_tool("trunk", "trunk", TRUNK)?;
-    let bindgen =
-        cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &workspace::locked_version("wasm-bindgen")?)?;
+    let bindgen = bindgen()?;
+    splitter()?;
     optimiser()?;
     // Trunk is told to build without the network, so what it compiles has to be here first.
     let mut fetch = cargo();
@@ -67,10 +70,45 @@ pub(crate) fn installed_optimiser() -> Result<Option<PathBuf>, Failure> {
 
 /// Builds and keeps a tool of the registry at one version; gives the path of its program.
 pub(crate) fn cargo_tool(package: &str, program: &str, version: &str) -> Result<PathBuf, Failure> {
+    let is_right = |program: &Path| prints_version(Command::new(program).arg("--version"), version);
+    checked_cargo_tool(package, program, version, &[], &is_right)
+}
+
+/// The program that splits the app in two.
+///
+/// # Errors
+/// `Missing` or `Program`, as for every tool.
+pub(crate) fn splitter() -> Result<PathBuf, Failure> {
+    let package = "wasm_split_cli_support";
+    // It does not print its version, so cargo's own note of what it installed has to tell.
+    let is_right = |program: &Path| {
+        let note = program.ancestors().nth(2).map(|place| place.join(".crates.toml"));
+        let noted = note.and_then(|path| std::fs::read_to_string(path).ok());
+        noted.is_some_and(|text| text.contains(&format!("{package} {SPLITTER} ")))
+            && process::read(Command::new(program).arg("--help")).is_some()
+    };
+    checked_cargo_tool(package, "wasm-split-cli", SPLITTER, &["--features", "build-binary"], &is_right)
+}
+
+/// wasm-bindgen's program, of the version the app is compiled with.
+///
+/// # Errors
+/// `Missing` or `Program`, as for every tool.
+pub(crate) fn bindgen() -> Result<PathBuf, Failure> {
+    cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &workspace::locked_version("wasm-bindgen")?)
+}
+
+fn checked_cargo_tool(
+    package: &str,
+    program: &str,
+    version: &str,
+    features: &[&str],
+    is_right: &dyn Fn(&Path) -> bool,
+) -> Result<PathBuf, Failure> {
     let place = cache::tool(package, version)?;
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
     let installed = place.join("bin").join(&file);
-    if prints_version(Command::new(&installed).arg("--version"), version) {
+    if is_right(&installed) {
         return Ok(installed);
     }
     println!("Installing {package} {version} into {} (some minutes, once)", place.display());
@@ -78,7 +116,7 @@ pub(crate) fn cargo_tool(package: &str, program: &str, version: &str) -> Result<
     let finished = scratch.path().join("installed");
     let install = |locked: &[&str]| {
         let mut command = cargo();
-        command.args(["install", package, "--version", version]).args(locked);
+        command.args(["install", package, "--version", version]).args(features).args(locked);
         command.arg("--root").arg(&finished).env("CARGO_TARGET_DIR", scratch.path().join("target"));
         // A tool is compiled for this machine, not with the settings of the project it is called from.
         command.env_remove("RUSTFLAGS").env_remove("CARGO_BUILD_TARGET").current_dir(scratch.path());
@@ -89,10 +127,10 @@ pub(crate) fn cargo_tool(package: &str, program: &str, version: &str) -> Result<
         eprintln!("{failure}\nTrying again without the tool's own lock file.");
         with_retries(2, || install(&[]))
     })?;
-    if !prints_version(Command::new(finished.join("bin").join(&file)).arg("--version"), version) {
+    if !is_right(&finished.join("bin").join(&file)) {
         return Err(Failure::Program {
             what: format!("Installing {package} {version}"),
-            ending: "the program does not print that version".into(),
+            ending: "the program does not run, or is of another version".into(),
             remedy: "Run the command again; if it stays so, remove the cache folder named above.".into(),
         });
     }

@@ -24,7 +24,8 @@ use super::page_hide;
 use crate::app::platform::clock;
 use crate::app::state::care::care;
 use crate::app::state::language;
-use crate::app::state::library::exporting::{export_open, whole_on_page};
+use crate::app::state::library::errands::Errand;
+use crate::app::state::library::exporting::whole_on_page;
 use crate::app::state::library::files::{Incoming, Outgoing};
 use crate::app::state::library::{Hold, Library, cautions};
 use crate::app::state::notices::{Notices, notices};
@@ -233,8 +234,9 @@ impl Session {
         let whole = whole_on_page(&kept.rubric, &kept.assessment, kept.journal.iter(), head);
         let store = self.in_force.stored.as_ref().map(|(hold, _)| hold.store.clone());
         let (notices, language) = (self.notices, self.language);
+        let library = self.library;
         spawn_local(async move {
-            export_open(whole, store, None, notices, language).await;
+            library.run(Errand::ExportOpen(Box::new(whole), store, None, notices, language)).await;
         });
     }
 
@@ -259,7 +261,8 @@ impl Session {
         let session = self.clone();
         spawn_local(async move {
             let (notices, language) = (session.notices, session.language);
-            let exported = export_open(whole, store, passphrase, notices, language).await;
+            let errand = Errand::ExportOpen(Box::new(whole), store, passphrase, notices, language);
+            let exported = session.library.run(errand).await;
             if let (Some(revision), Some(head)) = (exported, head) {
                 // The heads that are written from now on say so as well.
                 session.in_force.exported.set(Some(revision));

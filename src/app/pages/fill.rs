@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use web_sys::{Element, Event};
 
-use super::import::import_dialog;
+use super::later::files_dialog;
 use crate::app::effects::session::Session;
 use crate::app::effects::turns::Turns;
 use crate::app::pages::tabs;
@@ -76,7 +76,7 @@ pub fn fill_page(session: &Session) -> AnyView {
             nav::go_to("rows");
         }>{general().skip}</a>
         <div class="app">{bar::bar(session)} {tabs::band(session)} {bar::banners(session)} {drawn}</div>
-        {import_dialog()}
+        {files_dialog()}
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use gongping::editing::StoreError;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::import::import_dialog;
+use super::later::files_dialog;
 use crate::app::parts::icon::icon;
 use crate::app::parts::title::name_page;
 use crate::app::route::Route;
@@ -48,7 +48,7 @@ pub fn home_page() -> AnyView {
             {masthead()}
             <main>{bands::bands()}{body}</main>
         </div></div>
-        {import_dialog()}
+        {files_dialog()}
     }
     .into_any()
 }

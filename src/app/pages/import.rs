@@ -18,10 +18,10 @@ mod restore;
 mod rubric;
 
 /// The dialog, for as long as there is a file to decide about.
-pub fn import_dialog() -> impl IntoView {
+pub fn import_dialog() -> AnyView {
     let incoming = library().incoming;
     let close = Callback::new(move |()| incoming.set(None));
-    move || match incoming.get()? {
+    let shown = move || match incoming.get()? {
         Incoming::Reading { file } => Some(reading(file)),
         Incoming::Locked { file, again } => Some(passphrase::unlock(file, again, close)),
         Incoming::Refused { file, why } => Some(refused(file, &why, close)),
@@ -30,7 +30,8 @@ pub fn import_dialog() -> impl IntoView {
         Incoming::Sealing(what) => Some(passphrase::seal(what, close)),
         Incoming::Working(work) => Some(restore::working(work)),
         Incoming::Restore(chest) => Some(restore::restore(chest, close)),
-    }
+    };
+    shown.into_any()
 }
 
 /// While a file is read.

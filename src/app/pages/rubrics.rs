@@ -8,7 +8,7 @@ use gongping::rubric::Provenance;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::import::import_dialog;
+use super::later::files_dialog;
 use crate::app::parts::bar::bar;
 use crate::app::parts::icon::icon;
 use crate::app::parts::live::{Part, change, part, press};
@@ -71,7 +71,7 @@ pub fn rubrics_page() -> AnyView {
                 {list(filter, library)}
             </main>
         </div>
-        {import_dialog()}
+        {files_dialog()}
     }
     .into_any()
 }

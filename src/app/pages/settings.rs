@@ -5,7 +5,7 @@ use crate::app::parts::live::{change, part, truth};
 use gongping::score::sentence::Language;
 use leptos::prelude::*;
 
-use super::import::import_dialog;
+use super::later::files_dialog;
 use crate::app::parts::icon::icon;
 use crate::app::parts::title::name_page;
 use crate::app::platform::preferences::{Scheme, TextSize};
@@ -49,7 +49,7 @@ pub fn settings_page() -> AnyView {
             </header>
             <main class="page narrow form">{display()}{vault::vault()}{signature()}{about()}</main>
         </div>
-        {import_dialog()}
+        {files_dialog()}
     }
     .into_any()
 }

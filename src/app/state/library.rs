@@ -28,6 +28,7 @@ pub mod backup;
 pub mod damaged;
 pub mod deleting;
 mod elsewhere;
+pub mod errands;
 pub mod exporting;
 pub mod files;
 pub mod journal;

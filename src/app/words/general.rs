@@ -41,6 +41,9 @@ table! {
         skip: "跳到正文", "Skip to content";
         loading: "正在读取…", "Loading…";
         notice: "提示", "Notice";
+        not_loaded: "应用的这一部分没有载入", "This part of the app did not load";
+        not_loaded_remedy: "请检查网络后重试；还不行时请刷新页面。已经保存的内容没有改动。", "Check the network and retry; if that does not help, reload the page. What is saved has not changed.";
+        not_done: "没有做成：应用的这一部分没有载入。请检查网络后再试一次；已经保存的内容没有改动。", "Not done: this part of the app did not load. Check the network and try again; what is saved has not changed.";
         not_opened: "打不开这份评估表", "This assessment does not open";
     }
 }

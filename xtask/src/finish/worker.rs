@@ -1,21 +1,18 @@
 //! The file worker's two files, which Trunk leaves as `files.js` and `files_bg.wasm`: named after their content, as the
 //! app's own are, so that a page never meets the worker of another build; made to start by themselves; and the name
-//! written into the page, beside those of the app. May import `precache`, `failure`. Read next: `public/boot.js`.
+//! written into the page, beside those of the app. May import `failure`. Read next: `public/boot.js`.
 
 use std::fs;
 use std::path::Path;
 
+use super::mark;
 use crate::failure::Failure;
-use crate::precache;
 
 /// How the names of the worker's files begin.
 pub(crate) const NAME: &str = "files-";
 
 /// The link of the page that carries the names of the app, up to its first attribute.
 const LINK: &str = "<link id=\"app-code\"";
-
-/// How much of the digest of the content makes a name.
-const MARK_DIGITS: usize = 16;
 
 /// Names the worker's files in a folder, and has the page know them.
 ///
@@ -25,7 +22,7 @@ pub(crate) fn name(folder: &Path) -> Result<(), Failure> {
     let (glue, wasm) = (folder.join("files.js"), folder.join("files_bg.wasm"));
     let code = fs::read_to_string(&glue).map_err(Failure::file(&glue))?;
     let module = fs::read(&wasm).map_err(Failure::file(&wasm))?;
-    let mark = mark(&code, &module);
+    let mark = mark(&[code.as_bytes(), &module]);
     let (script, binary) = (format!("{NAME}{mark}.js"), format!("{NAME}{mark}_bg.wasm"));
     let whole = format!("{code}\nwasm_bindgen({{ module_or_path: \"./{binary}\" }});\n");
     let place = folder.join(&script);
@@ -41,14 +38,6 @@ pub(crate) fn name(folder: &Path) -> Result<(), Failure> {
     fs::write(&page, named).map_err(Failure::file(&page))
 }
 
-/// A short mark of the content: the same content has the same, and another one another.
-fn mark(code: &str, module: &[u8]) -> String {
-    let both = precache::digest(
-        format!("{}{}", precache::digest(code.as_bytes()), precache::digest(module)).as_bytes(),
-    );
-    both.get(..MARK_DIGITS).unwrap_or_default().to_owned()
-}
-
 /// The page with the worker's name in the app's link; `None` where there is no such link.
 fn with_name(html: &str, script: &str) -> Option<String> {
     let (before, after) = html.split_once(LINK)?;
@@ -57,7 +46,7 @@ fn with_name(html: &str, script: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{mark, with_name};
+    use super::with_name;
 
     #[test]
     fn the_page_is_told_the_name_in_the_link_of_the_app() {
@@ -68,11 +57,5 @@ mod tests {
             "<head><link id=\"app-code\" data-files=\"./files-1.js\" rel=\"modulepreload\" href=\"./a.js\"></head>"
         );
         assert_eq!(with_name("<head></head>", "files-1.js"), None);
-    }
-
-    #[test]
-    fn another_content_has_another_mark() {
-        assert_eq!(mark("a", b"b"), mark("a", b"b"));
-        assert_ne!(mark("a", b"b"), mark("ab", b""));
     }
 }

@@ -12,6 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Library;
+use super::errands::Errand;
 use super::exporting::hand_out_written;
 use super::files::{Incoming, Job, Refusal, Work, ask};
 use crate::app::platform::clock;
@@ -27,28 +28,32 @@ pub(super) const AT_ONCE: usize = 20;
 impl Library {
     /// Hands out a backup of everything, sealed where a passphrase is given.
     pub fn back_up(self, passphrase: Option<String>, notices: Notices) {
-        let language = self.language.get_untracked();
         spawn_local(async move {
-            let strict_writes = match self.store().await {
-                Ok(store) => store.strict_writes(),
-                Err(_) => 0,
-            };
-            match self.written_backup(passphrase, language).await {
-                Ok((file, left_out)) => {
-                    self.incoming.set(None);
-                    let handed_out = hand_out_written(Ok(file), notices, language).await;
-                    if left_out > 0 {
-                        notices.say(words::left_out(language, left_out));
-                    } else if handed_out {
-                        // Where it cannot be noted, the reminder comes once too often.
-                        let _ = self.note_backup(self.care, strict_writes).await;
-                    }
-                }
-                Err(Refusal::Worker(WorkerError::Cancelled)) => self.incoming.set(None),
-                Err(why) => self.refuse(String::new(), why),
-            }
-            worker::rest();
+            self.run(Errand::BackUp(passphrase, notices)).await;
         });
+    }
+
+    pub(super) async fn back_up_now(self, passphrase: Option<String>, notices: Notices) {
+        let language = self.language.get_untracked();
+        let strict_writes = match self.store().await {
+            Ok(store) => store.strict_writes(),
+            Err(_) => 0,
+        };
+        match self.written_backup(passphrase, language).await {
+            Ok((file, left_out)) => {
+                self.incoming.set(None);
+                let handed_out = hand_out_written(Ok(file), notices, language).await;
+                if left_out > 0 {
+                    notices.say(words::left_out(language, left_out));
+                } else if handed_out {
+                    // Where it cannot be noted, the reminder comes once too often.
+                    let _ = self.note_backup(self.care, strict_writes).await;
+                }
+            }
+            Err(Refusal::Worker(WorkerError::Cancelled)) => self.incoming.set(None),
+            Err(why) => self.refuse(String::new(), why),
+        }
+        worker::rest();
     }
 
     /// The file of a backup, and how many assessments cannot be read and are not in it.

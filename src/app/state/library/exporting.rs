@@ -12,6 +12,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
+use super::errands::Errand;
 use super::files::{Outgoing, Refusal, ask};
 use super::{Library, OpenError};
 use crate::app::platform::clock;
@@ -61,16 +62,26 @@ impl Library {
     /// Reads a stored assessment and hands it out as a file, sealed where a passphrase is given.
     pub fn export_stored(self, id: String, passphrase: Option<String>, notices: Notices, language: Language) {
         spawn_local(async move {
-            match self.stored_whole(&id).await {
-                Ok((whole, rubric)) => {
-                    let handed_out = export(&whole, &rubric, passphrase.as_deref(), notices, language).await;
-                    if let Some(revision) = handed_out {
-                        self.note_exported(&id, revision).await;
-                    }
-                }
-                Err(why) => notices.say(refusal(language, &why).0),
-            }
+            self.run(Errand::ExportStored(id, passphrase, notices, language)).await;
         });
+    }
+
+    pub(super) async fn export_from_store(
+        self,
+        id: &str,
+        passphrase: Option<String>,
+        notices: Notices,
+        language: Language,
+    ) {
+        match self.stored_whole(id).await {
+            Ok((whole, rubric)) => {
+                let handed_out = export(&whole, &rubric, passphrase.as_deref(), notices, language).await;
+                if let Some(revision) = handed_out {
+                    self.note_exported(id, revision).await;
+                }
+            }
+            Err(why) => notices.say(refusal(language, &why).0),
+        }
     }
 
     /// An assessment as it lies in the store, or the sample as it stands.
@@ -120,7 +131,7 @@ fn text_of(digest: &str) -> String {
 
 /// Hands an assessment that is open on the page out as a file: as it stands there, with the attachments that lie in the
 /// store. Gives the revision of its head where it was handed out.
-pub async fn export_open(
+pub(super) async fn export_open(
     whole: Whole,
     store: Option<Store>,
     passphrase: Option<String>,

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
+use super::errands::Errand;
 use super::restoring::Chest;
 use super::rubric_files::RubricFile;
 use super::rubrics::Rubrics;
@@ -225,7 +226,9 @@ impl Library {
         spawn_local(async move {
             match choosing.await {
                 Ok(None) => {}
-                Ok(Some(file)) => self.look_into(file).await,
+                Ok(Some(file)) => {
+                    self.run(Errand::LookInto(file)).await;
+                }
                 Err(why) => self.refuse(String::new(), Refusal::File(why)),
             }
         });
@@ -236,7 +239,9 @@ impl Library {
         let Some(file) = files::dropped(event) else { return };
         spawn_local(async move {
             match files::read(&file).await {
-                Ok(chosen) => self.look_into(chosen).await,
+                Ok(chosen) => {
+                    self.run(Errand::LookInto(chosen)).await;
+                }
                 Err(why) => self.refuse(file.name(), Refusal::File(why)),
             }
         });
@@ -248,7 +253,7 @@ impl Library {
         self.incoming.set(None);
     }
 
-    async fn look_into(self, file: ChosenFile) {
+    pub(super) async fn look_into(self, file: ChosenFile) {
         let ChosenFile { name, bytes } = file;
         let language = self.language.get_untracked();
         self.show_while_reading(&name, self.read_file(&name, bytes, language)).await;

@@ -36,6 +36,7 @@ fn Root() -> impl IntoView {
     provide_context(Care::begin());
     let library = Library::open_store();
     library.follow_other_tabs(app.route);
+    library.ask_only_here(app.route);
     provide_context(library);
     provide_context(LaterCode::begin(library));
     let offline = Offline::new();

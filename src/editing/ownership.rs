@@ -141,6 +141,7 @@ impl Ownership {
             Standing::Editing => self.stop(),
             _ => {
                 self.standing = Standing::Following;
+                self.step = None;
                 vec![Command::WaitForLock, self.load()]
             }
         }

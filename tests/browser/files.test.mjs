@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 
 import { download } from "./pages/fill.mjs";
 import { count } from "./rig/soak.mjs";
-import { begin, beginFilled, workedFile } from "./rig/steps.mjs";
+import { WORKED_FILE, begin, beginFilled, workedFile } from "./rig/steps.mjs";
 import { attach, dumpStore, multiply } from "./rig/store.mjs";
 import { journeys } from "./rig/visit.mjs";
 
@@ -160,6 +160,18 @@ journey("another state of an assessment is shown row by row, put in place of the
   assert.match(await home.dialog.innerText(), /完全相同/);
   await home.closeDialog();
   assert.deepEqual(await dumpStore(page), before);
+});
+
+journey("what is asked about a file is asked no more once the person goes to another place", {}, async ({ page, home, settings }) => {
+  await home.open();
+  await home.chooseFile(WORKED_FILE);
+  await home.dialog.waitFor();
+  await page.evaluate(() => (location.hash = "#/settings"));
+  await settings.ready();
+  await home.dialog.waitFor({ state: "detached" });
+  await home.open();
+  assert.equal(await page.locator("dialog").count(), 0);
+  assert.equal(await home.entries.count(), 0, "nothing was taken in");
 });
 
 journey("a backup restored in an empty browser holds everything that was there: bin, journal, attachments and rubrics", {}, async (visit, newVisit) => {

@@ -48,6 +48,15 @@ async function becomesFollower(tab) {
   await tab.page.locator('[id="HY-17.note"][readonly]').waitFor();
 }
 
+/** What each tab says of who edits. */
+async function standings(tabs, wanted) {
+  const said = tabs.map(async (tab) => {
+    const bands = await tab.page.locator(".tabs").allInnerTexts();
+    return `${tab === wanted ? "wanted" : "other"} ${(await edits(tab)) ? "edits" : "does not"} ${JSON.stringify(bands.join(" "))}`;
+  });
+  return (await Promise.all(said)).join("; ");
+}
+
 /** An assessment with a note unfolded in some rows, in the first tab. */
 async function beginWithNotes(visit) {
   await begin(visit);
@@ -288,8 +297,9 @@ journey("B1: tabs are switched between at random, and every edit is in the store
       const tab = tabs[random.between(0, tabs.length - 1)];
       const since = performance.now();
       if (!(await edits(tab))) {
-        await editHere(tab).click({ timeout: 3_000 }).catch(() => {});
-        waits.push(await becomesEditor(tab, since));
+        // Another tab may have gone, and this one edits by itself.
+        const click = await editHere(tab).click({ timeout: 3_000 }).then(() => "clicked", ({ message }) => message);
+        waits.push(await becomesEditor(tab, since).catch(async () => assert.fail(`run ${run}, ${click}: ${await standings(tabs, tab)}`)));
       }
       const row = ROWS[random.between(0, ROWS.length - 1)];
       const text = Array.from({ length: random.between(1, 5) }, () => random.letter()).join("");

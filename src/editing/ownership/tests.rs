@@ -214,3 +214,14 @@ fn what_is_told_of_another_assessment_is_passed_over() {
     answers(&mut editing(1), vec![other], &[], &Standing::Editing);
     answers(&mut editing(1), vec![Event::Heard(Message::Lists)], &[], &Standing::Editing);
 }
+
+#[test]
+fn a_lock_that_could_not_be_taken_can_be_asked_for_again() {
+    let mut tab = following(3);
+    tab.on(Event::TakeOverAsked);
+    answers(&mut tab, vec![heard(handed_over("me"))], &[Command::StealLock], &Standing::TakingOver);
+    let waits = [Command::WaitForLock, Command::Load];
+    answers(&mut tab, vec![Event::LockUnavailable], &waits, &Standing::Following);
+    let asks = [Command::Tell(of(asked("me"))), Command::SilentAfter { ms: SILENT_AFTER_MS, number: 2 }];
+    answers(&mut tab, vec![Event::Loaded { turn: 3 }, Event::TakeOverAsked], &asks, &Standing::TakingOver);
+}

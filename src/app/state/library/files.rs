@@ -26,6 +26,7 @@ use super::{Library, OpenError};
 use crate::app::platform::files::{self, ChosenFile, FileError};
 use crate::app::platform::worker::{self, WorkerError};
 use crate::app::platform::{clock, sheaf};
+use crate::app::route::Route;
 
 /// What the chooser of files offers.
 const ACCEPT: &str = ".json,.zip,.gongping,application/json,application/zip";
@@ -243,6 +244,19 @@ impl Library {
                     self.run(Errand::LookInto(chosen)).await;
                 }
                 Err(why) => self.refuse(file.name(), Refusal::File(why)),
+            }
+        });
+    }
+
+    /// Lets go of what was asked about a file when the person goes to another place; what is under way goes on.
+    pub fn ask_only_here(self, route: RwSignal<Route>) {
+        Effect::new(move |was_elsewhere: Option<()>| {
+            route.track();
+            let is_under_way = |incoming: &Option<Incoming>| {
+                matches!(incoming, None | Some(Incoming::Reading { .. } | Incoming::Working(_)))
+            };
+            if was_elsewhere.is_some() && !self.incoming.with_untracked(is_under_way) {
+                self.incoming.set(None);
             }
         });
     }

@@ -188,7 +188,7 @@ fn chosen(names: &[&str]) -> Result<Vec<&'static Soak>, Failure> {
 
 /// Runs one file with Node. A count that the caller has set stands.
 fn in_browser(file: &str, counts: &[(&str, &str)], program: &Path, figures: &Path) -> Result<(), Failure> {
-    let mut tests = node_test(file, program);
+    let mut tests = node_test(file, None, program);
     tests.env(FIGURES, figures);
     for (name, figure) in counts.iter().filter(|(name, _)| env::var_os(name).is_none()) {
         tests.env(name, figure);
@@ -207,10 +207,15 @@ fn natively(part: &str, counts: &[(&str, &str)], figures: &Path) -> Result<(), F
     show(&mut tests, part)
 }
 
-/// Node's test runner over one file of the browser tests.
-fn node_test(file: &str, program: &Path) -> Command {
+/// Node's test runner over one file of the browser tests: all of it, or what has those words in its name.
+fn node_test(file: &str, pattern: Option<&str>, program: &Path) -> Command {
     let mut tests = node::node();
-    tests.args(["--test", "--test-reporter=tap", file]);
+    tests.args(["--test", "--test-reporter=tap"]);
+    if let Some(pattern) = pattern {
+        // What stands behind the file is taken for another file.
+        tests.arg(format!("--test-name-pattern={pattern}"));
+    }
+    tests.arg(file);
     tests.current_dir(workspace::root().join("tests/browser")).env(browser::VARIABLE, program);
     tests
 }

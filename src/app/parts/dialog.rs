@@ -34,6 +34,8 @@ pub fn Dialog(
         {
             // It is on the page and not yet open, so the browser has nothing to object to.
             let _ = dialog.show_modal();
+            // The focus goes to the buttons at the foot; what is asked is read from the top.
+            dialog.set_scroll_top(0);
         }
     });
     on_cleanup(move || {

@@ -55,7 +55,7 @@ pub fn clear_what(language: Language, count: usize) -> String {
         || format!("里面的 {count} 份评估表会彻底删除，不能恢复。建议先备份。"),
         || {
             format!(
-                "The {count} assessments in it are deleted for good and cannot be brought back. Make a backup first if in doubt."
+                "Everything in it ({count}) is deleted for good and cannot be brought back. Make a backup first if in doubt."
             )
         },
     )

@@ -83,7 +83,7 @@ pub fn counts(language: Language, states: &[State]) -> String {
     pick(
         language,
         || format!("{all} 份评估：{}", parts.join("，")),
-        || format!("{all} assessments: {}", parts.join(", ")),
+        || format!("{all} {}: {}", if all == 1 { "assessment" } else { "assessments" }, parts.join(", ")),
     )
 }
 
@@ -123,7 +123,7 @@ pub fn left_out(language: Language, count: usize) -> String {
         || format!("备份不完整：有 {count} 份评估读不出来，没有放进去。请在设置里看“读不出来的记录”。"),
         || {
             format!(
-                "The backup is not complete: {count} assessments cannot be read and are not in it. See the records that cannot be read."
+                "The backup is not complete: what cannot be read ({count}) is not in it. See the records that cannot be read."
             )
         },
     )

@@ -117,8 +117,8 @@ fn passes(proof: &Proof, copy: &Path, browser: &Path) -> Result<bool, Failure> {
             Ok(output.status.success())
         }
         Proof::Browser { file, pattern, counts } => {
-            let mut tests = node_test(file, browser);
-            tests.arg(format!("--test-name-pattern={pattern}")).env("GONGPING_DIST", copy.join("dist"));
+            let mut tests = node_test(file, Some(pattern), browser);
+            tests.env("GONGPING_DIST", copy.join("dist"));
             for (name, figure) in *counts {
                 tests.env(name, figure);
             }

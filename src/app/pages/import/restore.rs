@@ -48,7 +48,15 @@ pub(super) fn restore(chest: Arc<Chest>, close: Callback<()>) -> AnyView {
     let chosen = Memo::new(move |_| choices.iter().filter(|choice| choice.get() != Choice::Keep).count());
     let lines: Vec<AnyView> = chest.kept.iter().map(line).collect();
     let file = chest.file.clone();
+    let is_all_here = chest.kept.iter().all(|kept| matches!(kept.state, State::Same | State::Broken));
     let foot = move || {
+        if is_all_here {
+            let label = Import::of(language).understood;
+            return view! {
+                <button class="btn primary" type="button" on:click=press(move || close.run(()))>{label}</button>
+            }
+            .into_any();
+        }
         let chest = chest.clone();
         view! {
             <button class="btn quiet" type="button" on:click=press(move || close.run(()))>{general.cancel}</button>
@@ -61,6 +69,7 @@ pub(super) fn restore(chest: Arc<Chest>, close: Callback<()>) -> AnyView {
                 {text(move || words::restore(language, chosen.get()))}
             </button>
         }
+        .into_any()
     };
     view! {
         <Dialog id="restore" title=words.title.to_owned() on_close=close foot=foot>

@@ -32,7 +32,7 @@ pub(super) fn vault() -> AnyView {
                 {updates::setting()}
                 {part(installing)}
                 {line(words.backup, part(backed_up), view! {
-                    <div class="row">
+                    <div class="actions">
                         <button class="btn" type="button" on:click=press(move || library.back_up(None, notices))>
                             {icon("export")}{words.back_up}
                         </button>

@@ -122,7 +122,14 @@ async fn taken(under: &[JsValue], language: Language) -> Result<(Whole, Known), 
     // Its text goes into the store with the assessment.
     let known = Known::read(&rubric).map_err(|_| Refusal::Worker(WorkerError::Died))?;
     rubrics::keep(&known);
-    Ok((whole, known))
+    Ok((filed(whole), known))
+}
+
+/// What came out of a file is in a file: nobody need be reminded of that.
+fn filed(whole: Whole) -> Whole {
+    let Some(head) = Head::read(whole.head.clone()) else { return whole };
+    let json = Head { exported: Some(head.revision), ..head }.json();
+    Whole { head: Record { json, ..whole.head }, ..whole }
 }
 
 /// A stored assessment under another id, in the bin or out of it. A head that cannot be read stays as it is.

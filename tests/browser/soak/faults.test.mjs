@@ -116,6 +116,30 @@ journey("C3: the store fails at any call while a person types: healed in a secon
   assert.deepEqual(late, []);
 });
 
+journey("C3: a connection that died is replaced by itself, and nobody is told", {}, async ({ page, fill, context, ...visit }, _newVisit, t) => {
+  const random = chance(t);
+  await interpose(context);
+  await begin({ page, fill, context, ...visit });
+  await fill.choose("HY-24", "verdict", "no");
+  await fill.isSaved();
+  const healed = [];
+  for (const fault of ["InvalidStateError", "close"]) {
+    // The calls of the write of a key.
+    for (let at = 0; at < 6; at += 1) {
+      await page.waitForTimeout(1_200);
+      await fill.field("HY-24", "reason").press("End");
+      await arm(page, at, fault);
+      await page.keyboard.press(random.letter());
+      const found = await outcome(page, 12_000);
+      const call = await struck(page);
+      assert.equal(found.told, undefined, `${fault} at call ${at}, ${call}: it was told`);
+      assert.notEqual(found.healed, undefined, `${fault} at call ${at}, ${call}: healed`);
+      healed.push(found.healed);
+    }
+  }
+  report(t, "C3 dead connections", { times: healed.length, "healed ms p50": spread(healed).p50, max: spread(healed).max, told: 0, seed: random.seed });
+});
+
 journey("C3: the store fails at any call while the app opens: it opens all the same, or says so and opens on asking", { patience: 240_000 + (POINTS === 0 ? 2_400_000 : POINTS * 50_000) }, async (visit, _newVisit, t) => {
   const random = chance(t);
   const { page, fill, home, context, incidents } = visit;

@@ -1,5 +1,6 @@
 // The kinds of input a person has, each as an endless way of working on a form until the browser is killed: the cells
-// it touches, how to make the place ready, and one step of it. Read next: ../soak/kill.test.mjs.
+// it touches, how to make the place ready, and one step of it. A step that leads back to what was there before says so
+// by `hands.goesBack` before it is made. Read next: ../soak/kill.test.mjs.
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 /** People type slower than this. */
@@ -47,13 +48,16 @@ export const KINDS = {
     ready: async ({ fill }) => {
       await fill.field("HY-08", "part").press("End");
     },
-    step: async ({ page, fill }, random) => {
+    step: async (hands, random) => {
+      const { page, fill } = hands;
       const button = fill.card("HY-17").locator('button[data-do="step"]').last();
       if (random.between(0, 3) === 0 && (await button.count()) > 0) {
         await button.click();
         await fill.field("HY-08", "part").press("End");
-      } else if (random.between(0, 8) === 0) await page.keyboard.press("Backspace");
-      else await page.keyboard.press(String(random.between(1, 9)));
+      } else if (random.between(0, 8) === 0) {
+        hands.goesBack = true;
+        await page.keyboard.press("Backspace");
+      } else await page.keyboard.press(String(random.between(1, 9)));
     },
     pause: KEY_MS,
   },
@@ -88,10 +92,13 @@ export const KINDS = {
   "undo and redo": {
     cells: ["HY-24|reason", "HY-01|met.clear"],
     ready: ({ fill }) => fill.field("HY-24", "reason").press("End"),
-    step: async ({ page, fill }, random) => {
+    step: async (hands, random) => {
+      const { page, fill } = hands;
       const turn = random.between(0, 5);
-      if (turn === 0) await page.keyboard.press("Control+z");
-      else if (turn === 1) await page.keyboard.press("Control+y");
+      if (turn === 0) {
+        hands.goesBack = true;
+        await page.keyboard.press("Control+z");
+      } else if (turn === 1) await page.keyboard.press("Control+y");
       else if (turn === 2) {
         await fill.option("HY-01", "met.clear", ["yes", "no"][random.between(0, 1)]).evaluate((option) => option.click());
       } else await page.keyboard.press(random.letter());

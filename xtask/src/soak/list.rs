@@ -334,7 +334,7 @@ pub(crate) const DEFENCES: [Defence; 48] = [
         file: "src/package/manifest.rs",
         text: "line.size != entry.size || line.sha256 != digest",
         instead: "line.size != entry.size || digest.is_empty()",
-        proof: domain("damage_within_an_entry"),
+        proof: domain("the_manifest_must_name_every_entry"),
     },
     Defence {
         name: "markup that is not plainly harmless is refused",
@@ -348,7 +348,7 @@ pub(crate) const DEFENCES: [Defence; 48] = [
         file: "public/index.html",
         text: "script-src 'self' 'wasm-unsafe-eval';",
         instead: "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';",
-        proof: browser("policy.test.mjs", "an inline script, a handler"),
+        proof: domain("the_policy_of_a_host_is_the_one_of_the_page"),
     },
     Defence {
         name: "a file that arrives otherwise than it was built is refused",

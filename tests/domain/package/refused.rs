@@ -229,8 +229,14 @@ fn damage_within_an_entry_is_told_from_a_change_of_it() {
     check_forged(cut, PackageError::Damaged { entry: named(ASSESSMENT) });
     let noise = |entry: &mut Forged| entry.data.fill(0xFF);
     check_forged(noise, PackageError::Damaged { entry: named(ASSESSMENT) });
-    // Another text with its own size and checksum, but not the one of the manifest.
+    // Another text with its own size and checksum, but not the one of the manifest; and one of the same size, in which
+    // nothing but a figure differs.
     let other = Forged::deflated(ASSESSMENT, b"{}");
+    check_forged(|entry| *entry = other, PackageError::Digest { entry: named(ASSESSMENT) });
+    let (_, text) = files(PACKAGE).swap_remove(1);
+    let text = String::from_utf8(text).unwrap().replacen("\"2026", "\"2027", 1);
+    assert!(text.contains("\"2027"));
+    let other = Forged::deflated(ASSESSMENT, text.as_bytes());
     check_forged(|entry| *entry = other, PackageError::Digest { entry: named(ASSESSMENT) });
 }
 

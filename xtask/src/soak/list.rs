@@ -334,7 +334,7 @@ pub(crate) const DEFENCES: [Defence; 48] = [
         file: "src/package/manifest.rs",
         text: "line.size != entry.size || line.sha256 != digest",
         instead: "line.size != entry.size || digest.is_empty()",
-        proof: domain("the_manifest_must_name_every_entry"),
+        proof: domain("damage_within_an_entry"),
     },
     Defence {
         name: "markup that is not plainly harmless is refused",

@@ -15,8 +15,8 @@ use events::{Command, Durability, Event, Reopened, SaveState, StoreError, Write}
 /// A power cut may cost no more than this much typing: a write down to the disk follows at the latest then.
 pub const SYNC_AFTER_MS: u32 = 1_000;
 
-/// How long after a failure the unsaved cells are tried again.
-pub const RETRY_AFTER_MS: u32 = 1_000;
+/// How long after a failure the unsaved cells are tried again: what fails once is stored within a second.
+pub const RETRY_AFTER_MS: u32 = 500;
 
 /// How often a lost connection is reopened at once, without a completed write in between, before waiting.
 const QUICK_REOPENS: u32 = 3;

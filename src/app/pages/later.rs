@@ -12,13 +12,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::{bin, damaged, import, journal, print, rubrics, settings, with_session};
 use crate::app::parts::dialog::Dialog;
 use crate::app::parts::live::{part, press};
-use crate::app::platform::clock;
 use crate::app::route::Route;
 use crate::app::state::general;
 use crate::app::state::library::{Library, library};
-
-/// How long the app stands before this code is fetched ahead: what the person waits for comes first.
-const SETTLED_MS: u32 = 1_000;
 
 /// What comes later.
 #[derive(Clone)]
@@ -47,9 +43,7 @@ impl LaterCode {
     pub fn begin(library: Library) -> Self {
         let code = Self(RwSignal::new(Code::Absent));
         spawn_local(async move {
-            // Also where the store does not open.
-            let _ = library.ready().await;
-            clock::wait(SETTLED_MS).await;
+            library.settled().await;
             code.load();
         });
         code

@@ -24,6 +24,9 @@ const FRONT: usize = 20;
 /// How long the first screen has to be painted before the rest is read, in milliseconds.
 const PAINT_MS: u32 = 30;
 
+/// How long the app stands before more code is fetched ahead, in milliseconds.
+const SETTLED_MS: u32 = 1_000;
+
 impl Library {
     /// Reads the lists again: another tab may have changed them.
     pub async fn refresh(self) {
@@ -45,6 +48,13 @@ impl Library {
                 return;
             }
         }
+    }
+
+    /// Resolves when the app has stood for a moment: what is fetched ahead comes after what the person waits for.
+    pub async fn settled(self) {
+        // Also where the store does not open.
+        let _ = self.ready().await;
+        clock::wait(SETTLED_MS).await;
     }
 
     /// Waits for the lists, where they are still being read.

@@ -100,6 +100,8 @@ async function backup() {
 
 async function open(run) {
   const visit = pagesOn(run.context.pages()[0] ?? (await run.context.newPage()), site.address);
+  // The backup of the long form goes to the browser byte by byte.
+  visit.page.setDefaultTimeout(120_000);
   await visit.home.open();
   return visit;
 }

@@ -71,6 +71,8 @@ for (const version of VERSIONS) {
     assert.equal(await fill.field("HY-18", "count").inputValue(), "2");
     await fill.undo.click();
     assert.equal(await fill.field("HY-18", "count").inputValue(), "4", "taken back after a restart");
+    // On a busy machine it may be heard of only now.
+    incidents.takeOut(ICON);
   });
 }
 

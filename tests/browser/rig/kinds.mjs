@@ -95,10 +95,10 @@ export const KINDS = {
     step: async (hands, random) => {
       const { page, fill } = hands;
       const turn = random.between(0, 5);
-      if (turn === 0) {
-        hands.goesBack = true;
-        await page.keyboard.press("Control+z");
-      } else if (turn === 1) await page.keyboard.press("Control+y");
+      // What is undone or done again was there before, and so was the other one of two choices.
+      hands.goesBack = turn <= 2;
+      if (turn === 0) await page.keyboard.press("Control+z");
+      else if (turn === 1) await page.keyboard.press("Control+y");
       else if (turn === 2) {
         await fill.option("HY-01", "met.clear", ["yes", "no"][random.between(0, 1)]).evaluate((option) => option.click());
       } else await page.keyboard.press(random.letter());
@@ -108,7 +108,9 @@ export const KINDS = {
   judgements: {
     cells: JUDGED.map(([row, fact]) => `${row}|${fact}`),
     ready: async () => {},
-    step: async ({ fill }, random) => {
+    step: async (hands, random) => {
+      hands.goesBack = true;
+      const { fill } = hands;
       const [row, fact] = JUDGED[random.between(0, JUDGED.length - 1)];
       const option = fill.option(row, fact, ["yes", "no"][random.between(0, 1)]);
       await option.evaluate((input) => input.click());
@@ -119,13 +121,17 @@ export const KINDS = {
     rubric: "capability-developing",
     cells: ["CD-003", "CD-010"].flatMap((row) => [`${row}|#na`, `${row}|#na.why`]),
     ready: async () => {},
-    step: async ({ page, fill }, random) => {
+    step: async (hands, random) => {
+      const { page, fill } = hands;
       const row = ["CD-003", "CD-010"][random.between(0, 1)];
       const why = fill.field(row, "na.why");
       if (random.between(0, 3) > 0 && (await why.isVisible())) {
         await why.press("End");
         await page.keyboard.press(random.letter());
-      } else await fill.field(row, "na").evaluate((tick) => tick.click());
+      } else {
+        hands.goesBack = true;
+        await fill.field(row, "na").evaluate((tick) => tick.click());
+      }
     },
     pause: [20, 90],
   },
